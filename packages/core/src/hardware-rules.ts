@@ -1,0 +1,62 @@
+/** What silicon does with DR6 and DR7, rule by rule. */
+
+import { rules } from "./rule.js";
+import type { SourceId } from "./source.js";
+
+export const HARDWARE_RULES = rules<
+  SourceId,
+  | "reset-value"
+  | "write-upper-bits"
+  | "write-fixed-bits"
+  | "amd-bld-gated"
+  | "db-causes"
+  | "db-breakpoints-replaced"
+  | "db-leaves-bld"
+  | "db-sets-rtm"
+>({
+  "reset-value": {
+    statement:
+      "Power-up, RESET and INIT set DR6 to its reset value, in which no field reports an event.",
+    sources: ["uapi-debugreg", "commit-5f465c148c61", "sev-ap-init"],
+    basis: "read",
+  },
+  "write-upper-bits": {
+    statement: "MOV to DR6 or DR7 with any of bits 63:32 set raises #GP(0) and writes nothing.",
+    sources: ["sdm-mov-dr"],
+    basis: "quoted",
+  },
+  "write-fixed-bits": {
+    statement:
+      "A write changes the writable bits only; reserved bits, and fields whose feature the CPU lacks, keep their value.",
+    sources: ["sdm-dr6", "commit-5f465c148c61"],
+    basis: "quoted",
+  },
+  "amd-bld-gated": {
+    statement:
+      "On AMD, DR6.BLD is fixed to 1 while DEBUGCTL[2] is 0: a write that would clear it is ignored.",
+    sources: ["apm-bus-lock-trap"],
+    basis: "quoted",
+  },
+  "db-causes": {
+    statement:
+      "A #DB makes the fields of its causes report: active-high ones become 1, active-low ones become 0.",
+    sources: ["sdm-dr6"],
+    basis: "quoted",
+  },
+  "db-breakpoints-replaced": {
+    statement: "A #DB replaces B0 to B3; BD, BS and BT stay set until software clears them.",
+    sources: ["sdm-dr6"],
+    basis: "quoted",
+  },
+  "db-leaves-bld": {
+    statement: "Only a bus-lock #DB clears BLD; no other #DB changes it.",
+    sources: ["sdm-dr6", "commit-5f465c148c61"],
+    basis: "quoted",
+    disputedBy: ["mail-2020-bus-lock-rfc"],
+  },
+  "db-sets-rtm": {
+    statement: "Every #DB outside an RTM region sets RTM to 1.",
+    sources: ["sdm-dr6"],
+    basis: "quoted",
+  },
+});

@@ -1,0 +1,27 @@
+/**
+ * The x86 debug status register DR6: what the architecture defines, what native Linux does with it,
+ * and an engine that plays events on models of it.
+ *
+ * @packageDocumentation
+ */
+
+export * from "./cpu.js";
+export * from "./dr6.js";
+export * from "./dr7.js";
+export * from "./encoding.js";
+export * from "./event.js";
+export * from "./field.js";
+export * from "./hardware.js";
+export { HARDWARE_RULES } from "./hardware-rules.js";
+export * from "./lane.js";
+export * from "./linux/behaviour.js";
+export * from "./linux/boot-init.js";
+export * from "./linux/bus-lock.js";
+export * from "./linux/linux.js";
+export { LINUX_RULES } from "./linux/rules.js";
+export * from "./machine.js";
+export * from "./release.js";
+export * from "./rule.js";
+export * from "./source.js";
+export * from "./timeline.js";
+export * from "./word64.js";

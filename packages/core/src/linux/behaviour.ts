@@ -1,0 +1,79 @@
+/** What native Linux does with DR6, and from which release on. In the order of the commits. */
+
+import type { Behaviour } from "../release.js";
+
+const rows = [
+  {
+    id: "positive-polarity",
+    summary:
+      "The #DB handler flips DR6 to positive polarity and writes the reset value back, not 0.",
+    commit: "f4956cf83ed1",
+    since: "5.10",
+    seenIn: "5.10",
+    notIn: "5.9",
+    parent: "5.9",
+    sources: ["commit-f4956cf83ed1", "linux-debug-handler"],
+  },
+  {
+    id: "bus-lock",
+    summary: "The #DB handler reports bus locks of user mode (Intel).",
+    commit: "ebb1064e7c2e",
+    since: "5.13",
+    seenIn: "5.13",
+    notIn: "5.12",
+    parent: "5.12",
+    sources: ["commit-ebb1064e7c2e"],
+  },
+  {
+    id: "bus-lock-amd",
+    summary: "The #DB handler reports bus locks of user mode on AMD too.",
+    commit: "408eb7417a92",
+    since: "6.13",
+    seenIn: "6.13",
+    notIn: "6.12",
+    parent: "6.12",
+    sources: ["commit-408eb7417a92"],
+  },
+  {
+    id: "boot-dr6-reset-value",
+    summary: "Bringing up a CPU writes the reset value to DR6, not 0.",
+    commit: "5f465c148c61",
+    since: "6.16-rc4",
+    seenIn: "6.16-rc4",
+    notIn: "6.16-rc3",
+    parent: "6.16-rc3",
+    backports: [
+      { version: "6.12.36", sure: true },
+      { version: "6.15.5", sure: false },
+      { version: "6.6.97", sure: false },
+    ],
+    sources: ["commit-5f465c148c61", "linux-cpu-init", "stable-6.12.36"],
+  },
+  {
+    id: "boot-dr7-reset-value",
+    summary: "Bringing up a CPU writes the reset value to DR7, not 0.",
+    commit: "fa7d0f83c5c4",
+    since: "6.16-rc4",
+    seenIn: "6.16-rc4",
+    notIn: "6.16-rc3",
+    parent: "6.16-rc3",
+    backports: [
+      { version: "6.12.41", sure: true },
+      { version: "6.15.9", sure: false },
+    ],
+    sources: ["commit-fa7d0f83c5c4", "linux-cpu-init"],
+  },
+] as const satisfies readonly Behaviour[];
+
+/** The name of a row. */
+export type LinuxBehaviourId = (typeof rows)[number]["id"];
+
+/** The table. */
+export const LINUX_BEHAVIOURS: readonly Behaviour[] = rows;
+
+/** A row by its name. */
+export function linuxBehaviour(id: LinuxBehaviourId): Behaviour {
+  const row = LINUX_BEHAVIOURS.find((candidate) => candidate.id === id);
+  if (row === undefined) throw new RangeError(`no native behaviour ${id}`);
+  return row;
+}

@@ -1,0 +1,35 @@
+/** The values that cpu_init() writes to the debug registers, by release. */
+
+import { resetValue } from "../dr6.js";
+import { DR7_RESET_VALUE } from "../dr7.js";
+import { holds, type Release } from "../release.js";
+import type { Rule } from "../rule.js";
+import { linuxBehaviour } from "./behaviour.js";
+import { LINUX_RULES } from "./rules.js";
+
+/** One store of the boot code. */
+export interface BootStore {
+  readonly register: 6 | 7;
+  readonly value: number;
+}
+
+/** What the boot code stores, in order, and the rule behind the store to DR6. */
+export interface BootInit {
+  readonly stores: readonly BootStore[];
+  readonly rule: Rule;
+  /** False where it is not established that this release has the behaviour. */
+  readonly sure: boolean;
+}
+
+/** The stores of `release`: DR6 before DR7 until 5f465c148c61, DR7 first since. */
+export function bootInit(release: Release): BootInit {
+  const fixed6 = holds(linuxBehaviour("boot-dr6-reset-value"), release);
+  const fixed7 = holds(linuxBehaviour("boot-dr7-reset-value"), release);
+  const dr6: BootStore = { register: 6, value: fixed6.holds ? resetValue() : 0 };
+  const dr7: BootStore = { register: 7, value: fixed7.holds ? DR7_RESET_VALUE : 0 };
+  return {
+    stores: fixed6.holds ? [dr7, dr6] : [dr6, dr7],
+    rule: fixed6.holds ? LINUX_RULES["boot-writes-reset-value"] : LINUX_RULES["boot-writes-zero"],
+    sure: fixed6.sure,
+  };
+}

@@ -1,0 +1,68 @@
+/** What native Linux does with DR6, rule by rule. */
+
+import { rules } from "../rule.js";
+import type { SourceId } from "../source.js";
+
+export const LINUX_RULES = rules<
+  SourceId,
+  | "boot-writes-zero"
+  | "boot-writes-reset-value"
+  | "handler-flips"
+  | "handler-masks"
+  | "handler-writes-reset-value"
+  | "handler-writes-zero"
+  | "bus-lock-by-state"
+  | "bus-lock-reported"
+  | "kernel-mode-no-bus-lock"
+>({
+  "boot-writes-zero": {
+    statement: "Bringing up a CPU, Linux writes 0 to DR7 and to DR6.",
+    sources: ["linux-cpu-init", "commit-5f465c148c61"],
+    basis: "read",
+  },
+  "boot-writes-reset-value": {
+    statement: "Bringing up a CPU, Linux writes the reset value to DR6.",
+    sources: ["linux-cpu-init", "commit-5f465c148c61"],
+    basis: "read",
+  },
+  "handler-flips": {
+    statement:
+      "The handler reads DR6 and flips it with its reset value, so that 1 means happened in every bit.",
+    sources: ["linux-debug-handler", "commit-f4956cf83ed1"],
+    basis: "read",
+  },
+  "handler-masks": {
+    statement:
+      "The handler reads DR6 and drops all bits of the reset value, so that it never sees BLD or RTM.",
+    sources: ["linux-do-debug"],
+    basis: "read",
+  },
+  "handler-writes-reset-value": {
+    statement:
+      "The handler writes the reset value back, so that the next #DB finds nothing left over.",
+    sources: ["linux-debug-handler"],
+    basis: "read",
+  },
+  "handler-writes-zero": {
+    statement: "The handler writes 0 back, which clears BLD and RTM where the CPU has them.",
+    sources: ["linux-do-debug"],
+    basis: "read",
+  },
+  "bus-lock-by-state": {
+    statement:
+      "The handler acts on BUS_LOCK by the split_lock_detect= state alone; it doesn't ask whether detection is on in DEBUGCTL.",
+    sources: ["linux-bus-lock"],
+    basis: "read",
+  },
+  "bus-lock-reported": {
+    statement: "With BUS_LOCK in the flipped value of a user-mode #DB, Linux logs a bus_lock trap.",
+    sources: ["linux-debug-handler", "linux-bus-lock", "mail-2025-06-05"],
+    basis: "read",
+  },
+  "kernel-mode-no-bus-lock": {
+    statement:
+      "A #DB in kernel mode never reports a bus lock: a stale BLD is consumed without a word.",
+    sources: ["linux-debug-handler"],
+    basis: "read",
+  },
+});

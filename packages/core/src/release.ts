@@ -1,0 +1,158 @@
+/**
+ * Kernel releases, and the behaviours that hold from one of them on.
+ *
+ * A behaviour is a row of a table: the commit that brought it, the release that first has it, the
+ * stable releases that carry it. The model asks {@link holds} and compares no versions elsewhere.
+ */
+
+import type { Rule } from "./rule.js";
+import type { ParseError } from "./word64.js";
+
+/** A point in the history of Linux: a version, or a version with some commits on top. */
+export interface Release {
+  /** As it is written on the command line: `6.15.0`, `6.16-rc4`, `5f465c148c61`. */
+  readonly label: string;
+  readonly version: Version;
+  /** Behaviours present although {@link version} lacks them, as row ids. */
+  readonly extra: readonly string[];
+}
+
+/** major.minor.patch, with the number of the release candidate where it is one. */
+export interface Version {
+  readonly major: number;
+  readonly minor: number;
+  readonly patch: number;
+  /** 1 … for -rc1 …; undefined for a release. */
+  readonly rc?: number;
+}
+
+/** A stable release that carries a behaviour of a later mainline release. */
+export interface Backport {
+  /** The first stable release that has it: `6.12.36`. */
+  readonly version: string;
+  /** False where the number is inferred and was not seen. */
+  readonly sure: boolean;
+}
+
+/** A change of behaviour in the history of Linux. */
+export interface Behaviour {
+  readonly id: string;
+  /** One sentence: what holds from this commit on. */
+  readonly summary: string;
+  /** Twelve digits of the commit's hash, where it is known. */
+  readonly commit?: string;
+  /** First mainline release or release candidate that has it. */
+  readonly since: string;
+  /** Oldest version in which it was seen; between {@link notIn} and this nothing is sure. */
+  readonly seenIn?: string;
+  /** Newest version in which it was seen to be missing. */
+  readonly notIn?: string;
+  /** The version just below the commit: what a kernel built at the commit's parent is. */
+  readonly parent: string;
+  readonly backports?: readonly Backport[];
+  readonly sources: Rule["sources"];
+}
+
+/** Whether a release has a behaviour, and whether that is established. */
+export interface Holds {
+  readonly holds: boolean;
+  readonly sure: boolean;
+}
+
+/** Whether `release` has `behaviour`. */
+export function holds(behaviour: Behaviour, release: Release): Holds {
+  if (release.extra.includes(behaviour.id)) return { holds: true, sure: true };
+  const { version } = release;
+  const since = versionOf(behaviour.since);
+  const line = behaviour.backports?.find(({ version: first }) =>
+    sameStableLine(versionOf(first), version),
+  );
+  if (line !== undefined && compareVersions(version, versionOf(line.version)) >= 0) {
+    return { holds: true, sure: line.sure };
+  }
+  if (line !== undefined) return { holds: false, sure: line.sure };
+  const seen =
+    behaviour.seenIn !== undefined && compareVersions(version, versionOf(behaviour.seenIn)) >= 0;
+  const missing =
+    behaviour.notIn !== undefined && compareVersions(version, versionOf(behaviour.notIn)) <= 0;
+  return { holds: compareVersions(version, since) >= 0, sure: seen || missing };
+}
+
+/** Negative, 0 or positive: the order of two versions; a release candidate is before its release. */
+export function compareVersions(a: Version, b: Version): number {
+  return (
+    a.major - b.major ||
+    a.minor - b.minor ||
+    a.patch - b.patch ||
+    (a.rc ?? Infinity) - (b.rc ?? Infinity) ||
+    0
+  );
+}
+
+/** What {@link parseRelease} answers. */
+export type ParsedRelease = { readonly ok: true; readonly release: Release } | ParseError;
+
+/**
+ * Reads `6.15`, `6.15.0`, `v6.16-rc4`, or the first digits (at least 7) of a commit that `history`
+ * knows. A commit stands for a kernel built at that commit: all behaviours of the version below it
+ * and, of the rows of `history` between that version and the commit, those up to the commit.
+ *
+ * @param history rows in the order in which they were applied
+ */
+export function parseRelease(text: string, history: readonly Behaviour[]): ParsedRelease {
+  const label = text.trim().toLowerCase();
+  const version = parseVersion(label);
+  if (version !== undefined) {
+    return { ok: true, release: { label: label.replace(/^v/, ""), version, extra: [] } };
+  }
+  const shown = text.replace(/[^\w.+-]/g, "?").slice(0, 24);
+  if (!/^[0-9a-f]{7,40}$/.test(label)) {
+    return {
+      ok: false,
+      message: `"${shown}" is no kernel release (6.15, 6.15.0, v6.16-rc4, or a commit)`,
+    };
+  }
+  const index = history.findIndex(
+    ({ commit }) => commit !== undefined && sameCommit(commit, label),
+  );
+  const row = history[index];
+  if (row === undefined) {
+    const known = history.flatMap(({ commit }) => commit ?? []).join(", ");
+    return { ok: false, message: `commit ${shown} is not in the release table; it has ${known}` };
+  }
+  const extra = history
+    .slice(0, index + 1)
+    .filter(({ parent }) => parent === row.parent)
+    .map(({ id }) => id);
+  return {
+    ok: true,
+    release: { label: row.commit ?? label, version: versionOf(row.parent), extra },
+  };
+}
+
+function sameCommit(known: string, given: string): boolean {
+  return known.startsWith(given) || given.startsWith(known);
+}
+
+function sameStableLine(first: Version, version: Version): boolean {
+  return first.major === version.major && first.minor === version.minor && version.rc === undefined;
+}
+
+function parseVersion(text: string): Version | undefined {
+  const match = /^v?(\d{1,2})\.(\d{1,3})(?:\.(\d{1,3}))?(?:-rc(\d{1,2}))?$/.exec(text);
+  if (match === null) return undefined;
+  const [, major, minor, patch, rc] = match;
+  return {
+    major: Number(major),
+    minor: Number(minor),
+    patch: Number(patch ?? 0),
+    ...(rc === undefined ? {} : { rc: Number(rc) }),
+  };
+}
+
+function versionOf(text: string): Version {
+  const version = parseVersion(text);
+  if (version === undefined)
+    throw new RangeError(`the release table holds "${text}", which is no version`);
+  return version;
+}

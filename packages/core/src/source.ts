@@ -1,0 +1,127 @@
+/**
+ * Citations: every rule of the model names at least one of these. `seen` says how a source was
+ * read, because a rule is only as sure as the reading behind it.
+ */
+
+/** How a source was read: the text itself, or quoted in another text. */
+export type Seen = "read" | "quoted";
+
+/** A place where a fact stands. */
+export interface Source {
+  readonly title: string;
+  /** Where to look: a file and function, a manual's section, a commit, a mail. */
+  readonly where: string;
+  readonly seen: Seen;
+  /** A public address, where there is a stable one. */
+  readonly url?: string;
+}
+
+const commit = (hash: string, title: string): Source => ({
+  title,
+  where: `commit ${hash}`,
+  seen: "quoted",
+  url: `https://git.kernel.org/linus/${hash}`,
+});
+
+/** What `@dr6/core` rests on. */
+export const SOURCES = {
+  "sdm-dr6": {
+    title: "Intel SDM vol. 3, Debug Status Register (DR6)",
+    where: "as quoted in arch/x86/kernel/traps.c, debug_read_reset_dr6(), Linux 7.1.5",
+    seen: "quoted",
+  },
+  "sdm-mov-dr": {
+    title: "Intel SDM vol. 2, MOV—Move to/from Debug Registers",
+    where: "bits 63:32 of DR6 and DR7, checked by every implementation read",
+    seen: "quoted",
+  },
+  "sdm-dr7": {
+    title: "Intel SDM vol. 3, Debug Control Register (DR7)",
+    where: "as implemented in arch/x86/include/asm/debugreg.h, Linux 7.1.5",
+    seen: "quoted",
+  },
+  "apm-bus-lock-trap": {
+    title: "AMD APM vol. 2, Bus Lock Trap (13.1.3.6)",
+    where: "as quoted in the KVM mails on Bus Lock Detect for SVM",
+    seen: "quoted",
+  },
+  "uapi-debugreg": {
+    title: "Linux user ABI of the debug registers",
+    where: "arch/x86/include/uapi/asm/debugreg.h, Linux 7.1.5",
+    seen: "read",
+  },
+  "sev-ap-init": {
+    title: "Initial DR6 and DR7 of a SEV-SNP AP",
+    where: "arch/x86/coco/sev/core.c, Linux 7.1.5",
+    seen: "read",
+  },
+  "linux-cpu-init": {
+    title: "Native initialisation of the debug registers",
+    where: "arch/x86/kernel/cpu/common.c, cpu_init(), Linux 6.12, 6.16.1, 7.1.5",
+    seen: "read",
+  },
+  "linux-debug-handler": {
+    title: "Native #DB handler",
+    where: "arch/x86/kernel/traps.c, debug_read_reset_dr6(), exc_debug_user(), Linux 7.1.5",
+    seen: "read",
+  },
+  "linux-do-debug": {
+    title: "Native #DB handler before 5.10",
+    where: "arch/x86/kernel/traps.c, do_debug(), Linux 4.19.191",
+    seen: "read",
+  },
+  "linux-bus-lock": {
+    title: "Native bus-lock handling",
+    where: "arch/x86/kernel/cpu/bus_lock.c, handle_bus_lock(), Linux 7.1.5",
+    seen: "read",
+  },
+  "linux-show-regs": {
+    title: "When an oops prints the debug registers",
+    where: "arch/x86/kernel/process_64.c, __show_regs(), Linux 3.18 to 7.1.5",
+    seen: "read",
+  },
+  "commit-5f465c148c61": commit(
+    "5f465c148c61e876b6d6eacd8e8e365f2d47758f",
+    "x86/traps: Initialize DR6 by writing its architectural reset value",
+  ),
+  "commit-fa7d0f83c5c4": commit(
+    "fa7d0f83c5c4223a01598876352473cb3d3bd4d7",
+    "x86/traps: Initialize DR7 by writing its architectural reset value",
+  ),
+  "commit-f4956cf83ed1": commit("f4956cf83ed1", "x86/debug: positive polarity in the #DB handler"),
+  "commit-ebb1064e7c2e": commit("ebb1064e7c2e", "x86/traps: Handle #DB for bus lock"),
+  "commit-408eb7417a92": commit("408eb7417a92", "x86/bus_lock: Add support for AMD"),
+  "stable-6.12.36": {
+    title: "Linux 6.12.36 carries the DR6 fix",
+    where: "stable release 6.12.36, 6 July 2025 (difference to 6.12.35 read)",
+    seen: "read",
+  },
+  "stable-calendar": {
+    title: "Stable review mails of July 2025",
+    where: "review announcements; the release numbers follow from the calendar only",
+    seen: "quoted",
+  },
+  "mail-2025-06-05": {
+    title: "Report: a bus_lock trap in a test that takes no bus lock",
+    where: "Linux kernel list, 5 June 2025, review of the FRED ERETU patch",
+    seen: "quoted",
+  },
+  "mail-2025-06-13": {
+    title: "Cover letter of the DR6 and DR7 series",
+    where: "Linux kernel list, 13 June 2025",
+    seen: "quoted",
+  },
+  "mail-2025-06-18": {
+    title: "Xin Li and Sean Christopherson on DR6_FIXED_1",
+    where: "Linux kernel list, 18 June 2025, Re: [PATCH v2 1/2]",
+    seen: "read",
+  },
+  "mail-2020-bus-lock-rfc": {
+    title: "RFC of 2020 for bus lock in KVM: other #DBs set DR6[11] to 1",
+    where: "Linux kernel list and KVM list, 2020",
+    seen: "quoted",
+  },
+} as const satisfies Record<string, Source>;
+
+/** The id of a source of this package. */
+export type SourceId = keyof typeof SOURCES;

@@ -1,0 +1,73 @@
+/** From what the host has and userspace exposes to what this guest has, by release and vendor. */
+
+import {
+  because,
+  FEATURES,
+  holds,
+  type Feature,
+  type Reason,
+  type Release,
+  type Vendor,
+} from "@dr6/core";
+import { kvmBehaviour, type KvmBehaviourId } from "./release.js";
+import { KVM_RULES as R } from "./rules.js";
+
+/** A guest as its host and its userspace make it. */
+export interface GuestConfig {
+  readonly release: Release;
+  readonly vendor: Vendor;
+  /** Features of the host's CPU. */
+  readonly host: readonly Feature[];
+  /** Features that userspace shows in the guest's CPUID. */
+  readonly exposed: readonly Feature[];
+}
+
+/** What a guest has, and why. */
+export interface Capabilities {
+  readonly capabilities: readonly Feature[];
+  readonly because: readonly Reason[];
+  /** False where it is not established how this release behaves. */
+  readonly sure: boolean;
+}
+
+const KNOWN_SINCE: Readonly<Record<Feature, KvmBehaviourId>> = { rtm: "rtm", bld: "bld" };
+
+/** The features that this release of KVM has a DR6 bit for. */
+export function knownFeatures(release: Release): readonly Feature[] {
+  return FEATURES.filter((feature) => holds(kvmBehaviour(KNOWN_SINCE[feature]), release).holds);
+}
+
+/** The features that KVM supports for guests on this host. */
+export function supportedFeatures(config: Omit<GuestConfig, "exposed">): readonly Feature[] {
+  return knownFeatures(config.release).filter(
+    (feature) => config.host.includes(feature) && !maskedOnSvm(feature, config),
+  );
+}
+
+/** The features that KVM grants to the guest: they make bits of DR6 writable. */
+export function guestCapabilities(config: GuestConfig): Capabilities {
+  const known = knownFeatures(config.release);
+  const intersect = holds(kvmBehaviour("capabilities"), config.release);
+  const pool = intersect.holds ? supportedFeatures(config) : known;
+  const masked = config.exposed.filter(
+    (feature) => intersect.holds && maskedOnSvm(feature, config),
+  );
+  const unknown = config.exposed.filter((feature) => !known.includes(feature));
+  return {
+    capabilities: pool.filter((feature) => config.exposed.includes(feature)),
+    because: [
+      because(intersect.holds ? R["cap-intersection"] : R["cap-exposed-alone"]),
+      ...(masked.length > 0 ? [because(R["cap-svm-no-bld"])] : []),
+      ...(unknown.length > 0 ? [because(R["cap-unknown"])] : []),
+    ],
+    sure: intersect.sure,
+  };
+}
+
+function maskedOnSvm(feature: Feature, config: Omit<GuestConfig, "exposed">): boolean {
+  return (
+    feature === "bld" &&
+    config.vendor === "amd" &&
+    !holds(kvmBehaviour("svm-bld"), config.release).holds
+  );
+}

@@ -1,0 +1,15 @@
+/**
+ * KVM's view of DR6: what a guest may have, the bits that are fixed for it, emulated writes and the
+ * delivery of debug exceptions, by kernel release.
+ *
+ * @packageDocumentation
+ */
+
+export * from "./capability.js";
+export * from "./debug-registers.js";
+export * from "./fixed-bits.js";
+export * from "./payload.js";
+export * from "./release.js";
+export { KVM_RULES } from "./rules.js";
+export * from "./source.js";
+export * from "./vcpu.js";

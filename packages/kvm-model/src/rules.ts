@@ -1,0 +1,80 @@
+/** What KVM does with a guest's DR6, rule by rule. */
+
+import { rules, type SourceId } from "@dr6/core";
+import type { KvmSourceId } from "./source.js";
+
+export const KVM_RULES = rules<
+  SourceId | KvmSourceId,
+  | "vcpu-reset"
+  | "set-dr"
+  | "set-dr-upper-bits"
+  | "payload-sets-active-low"
+  | "payload-keeps-bld"
+  | "payload-fixed-bits"
+  | "set-debugregs-raw"
+  | "cap-intersection"
+  | "cap-exposed-alone"
+  | "cap-unknown"
+  | "cap-svm-no-bld"
+>({
+  "vcpu-reset": {
+    statement: "KVM sets DR6 to its reset value on RESET and on INIT.",
+    sources: ["kvm-vcpu-reset"],
+    basis: "read",
+  },
+  "set-dr": {
+    statement:
+      "KVM runs the write itself: the bits that KVM supports for some guest are taken, then the bits that are fixed for this guest are set.",
+    sources: ["kvm-set-dr", "kvm-dr6-fixed", "kvm-dr6-constants"],
+    basis: "read",
+  },
+  "set-dr-upper-bits": {
+    statement: "KVM raises #GP(0) for a write with any of bits 63:32 set.",
+    sources: ["kvm-set-dr"],
+    basis: "read",
+  },
+  "payload-sets-active-low": {
+    statement:
+      "KVM intercepts the #DB and delivers it itself; that sets every active-low bit which the #DB doesn't report, BLD as well as RTM.",
+    sources: ["kvm-deliver-payload"],
+    basis: "read",
+    disputedBy: ["sdm-dr6"],
+  },
+  "payload-keeps-bld": {
+    statement:
+      "KVM intercepts the #DB and delivers it itself: RTM is set unless reported, BLD is left alone.",
+    sources: ["commit-719a1d58bf43"],
+    basis: "read",
+  },
+  "payload-fixed-bits": {
+    statement: "Delivering the #DB, KVM forces the bits that are fixed for this guest.",
+    sources: ["commit-c62ffee78db8"],
+    basis: "read",
+  },
+  "set-debugregs-raw": {
+    statement:
+      "KVM_SET_DEBUGREGS stores DR6 and DR7 as they are, without fixed bits; it refuses only bits 63:32.",
+    sources: ["kvm-set-debugregs"],
+    basis: "read",
+  },
+  "cap-intersection": {
+    statement: "A guest has a feature if KVM supports it on this host and userspace exposes it.",
+    sources: ["kvm-guest-caps", "commit-8f2a27752e80"],
+    basis: "read",
+  },
+  "cap-exposed-alone": {
+    statement: "A guest has a feature if userspace exposes it, whatever the host has.",
+    sources: ["kvm-guest-cpuid"],
+    basis: "read",
+  },
+  "cap-unknown": {
+    statement: "This KVM doesn't know the feature: its bit is fixed for every guest.",
+    sources: ["kvm-dr6-constants"],
+    basis: "read",
+  },
+  "cap-svm-no-bld": {
+    statement: "On SVM, KVM doesn't support bus-lock detection for any guest.",
+    sources: ["kvm-svm-caps"],
+    basis: "read",
+  },
+});

@@ -1,0 +1,84 @@
+/** What `@dr6/kvm-model` rests on, beside the sources of `@dr6/core`. */
+
+import type { Source } from "@dr6/core";
+
+const source = (title: string, where: string): Source => ({ title, where, seen: "read" });
+const commit = (hash: string, title: string, seen: Source["seen"] = "quoted"): Source => ({
+  title,
+  where: `commit ${hash}`,
+  seen,
+});
+
+export const KVM_SOURCES = {
+  "kvm-dr6-fixed": source(
+    "The per-vCPU fixed-1 bits of DR6",
+    "arch/x86/kvm/x86.c, kvm_dr6_fixed(), Linux 3.18 to 7.1.5",
+  ),
+  "kvm-dr6-constants": source(
+    "DR6_ACTIVE_LOW, DR6_VOLATILE, DR6_FIXED_1",
+    "arch/x86/include/asm/kvm_host.h, Linux 3.18 to 7.1.5",
+  ),
+  "kvm-set-dr": source("Emulated MOV to DR", "arch/x86/kvm/x86.c, kvm_set_dr(), Linux 7.1.5"),
+  "kvm-vcpu-reset": source("RESET and INIT", "arch/x86/kvm/x86.c, kvm_vcpu_reset(), Linux 7.1.5"),
+  "kvm-set-debugregs": source(
+    "KVM_SET_DEBUGREGS",
+    "arch/x86/kvm/x86.c, kvm_vcpu_ioctl_x86_set_debugregs(), Linux 7.1.5",
+  ),
+  "kvm-deliver-payload": source(
+    "Delivery of a #DB payload",
+    "arch/x86/kvm/x86.c, kvm_deliver_exception_payload(), Linux 7.1.5",
+  ),
+  "kvm-guest-caps": source(
+    "Guest capabilities",
+    "arch/x86/kvm/cpuid.c, kvm_vcpu_after_set_cpuid(), Linux 6.14",
+  ),
+  "kvm-guest-cpuid": source(
+    "guest_cpuid_has(): userspace CPUID alone",
+    "arch/x86/kvm/cpuid.h, Linux 6.12, 6.13.7",
+  ),
+  "kvm-svm-caps": source(
+    "SVM clears BUS_LOCK_DETECT",
+    "arch/x86/kvm/svm/svm.c, svm_set_cpu_caps(), Linux 6.12, 7.1.5",
+  ),
+  "kvm-vmx-handle-dr": source(
+    "VMX: the guest gets the debug registers until the next exit",
+    "arch/x86/kvm/vmx/vmx.c, handle_dr(), Linux 7.1.5",
+  ),
+  "kvm-svm-dr-interception": source(
+    "SVM: the guest gets the debug registers until the next exit",
+    "arch/x86/kvm/svm/svm.c, dr_interception(), Linux 7.1.5",
+  ),
+  "commit-6f43ed01e87c": commit("6f43ed01e87c", "KVM: x86: DR6/7.RTM cannot be written"),
+  "commit-307f1cfa2696": commit(
+    "307f1cfa2696",
+    "KVM: mask bit 12 of pending debug exceptions on delivery",
+  ),
+  "commit-e8ea85fb280e": commit(
+    "e8ea85fb280e",
+    "KVM: X86: Add support for the emulation of DR6_BUS_LOCK bit",
+  ),
+  "commit-8f2a27752e80": commit(
+    "8f2a27752e80",
+    "KVM: x86: guest_cpuid_has() becomes guest_cpu_cap_has()",
+  ),
+  "commit-719a1d58bf43": commit("719a1d58bf43", "KVM: preserve DR6.BLD on other #DBs", "read"),
+  "commit-7b88577a0983": commit(
+    "7b88577a0983",
+    "KVM: force fixed-1 bits after syncing DR6 from hardware",
+    "read",
+  ),
+  "commit-c62ffee78db8": commit(
+    "c62ffee78db8",
+    "KVM: the guest's fixed-1 bits when delivering a payload",
+    "read",
+  ),
+  "commit-39080c3ca8b1": commit(
+    "39080c3ca8b1",
+    "KVM: nSVM: active-low bits are not all fixed-1",
+    "read",
+  ),
+  "commit-62ad461079e7": commit("62ad461079e7", "KVM: SVM: virtualize Bus Lock Detect", "read"),
+} as const satisfies Record<string, Source>;
+
+/** The id of a source of this package. */
+export type KvmSourceId = keyof typeof KVM_SOURCES;
