@@ -1,3 +1,8 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({ test: { projects: ["packages/*"] } });
+export default defineConfig({
+  test: {
+    projects: ["packages/*", "scripts", "docs-test", "release-test"],
+    coverage: { include: ["packages/*/src/**"] },
+  },
+});

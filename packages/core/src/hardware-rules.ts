@@ -38,8 +38,7 @@ export const HARDWARE_RULES = rules<
     basis: "quoted",
   },
   "db-causes": {
-    statement:
-      "A #DB makes the fields of its causes report: active-high ones become 1, active-low ones become 0.",
+    statement: "A #DB makes the fields of its causes report.",
     sources: ["sdm-dr6"],
     basis: "quoted",
   },

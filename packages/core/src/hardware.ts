@@ -6,7 +6,7 @@
  */
 
 import { writeMasks, type Cpu, type WriteMasks } from "./cpu.js";
-import { DR6, maskWhere, resetValue, type RegisterTable } from "./dr6.js";
+import { DR6, fieldNames, maskWhere, resetValue, type RegisterTable } from "./dr6.js";
 import { DR7_RESET_VALUE, writeDr7 } from "./dr7.js";
 import { maskOf } from "./field.js";
 import { HARDWARE_RULES as R } from "./hardware-rules.js";
@@ -95,7 +95,7 @@ export function hardware(
     },
     debugException: (state, causes) => ({
       state: { ...state, dr6: updateDr6(state.dr6, causes, update) },
-      because: whyUpdated(state.dr6, causes, cpu, table),
+      because: whyUpdated(state.dr6, causes, cpu, update, table),
     }),
     writeMasks: masksOf,
   };
@@ -118,22 +118,25 @@ function whyUpdated(
   dr6: number,
   causes: number,
   cpu: Cpu,
+  masks: UpdateMasks,
   table: RegisterTable,
 ): readonly Reason[] {
-  const present = (name: string) =>
-    table.some(
+  const others = table.filter((field) => (causes & maskOf(field)) === 0);
+  const keepsOrSets = (name: string) =>
+    others.some(
       (field) =>
         field.kind === "status" &&
         field.name === name &&
-        (causes & maskOf(field)) === 0 &&
         field.feature !== undefined &&
         cpu.features.includes(field.feature),
     );
-  const stale = (dr6 & UPDATE.replaced & ~causes) !== 0;
+  const replaces = (dr6 & masks.replaced & ~causes) !== 0;
+  const names = fieldNames(causes, table).join(" and ");
+  const sum = `${names}: ${digits(dr6)} becomes ${digits(updateDr6(dr6, causes, masks))}`;
   return [
-    because(R["db-causes"]),
-    ...(stale ? [because(R["db-breakpoints-replaced"])] : []),
-    ...(present("BLD") ? [because(R["db-leaves-bld"])] : []),
-    ...(present("RTM") ? [because(R["db-sets-rtm"])] : []),
+    because(R["db-causes"], sum),
+    ...(replaces ? [because(R["db-breakpoints-replaced"])] : []),
+    ...(keepsOrSets("BLD") ? [because(R["db-leaves-bld"])] : []),
+    ...(keepsOrSets("RTM") ? [because(R["db-sets-rtm"])] : []),
   ];
 }

@@ -32,6 +32,8 @@ export interface Backport {
   readonly version: string;
   /** False where the number is inferred and was not seen. */
   readonly sure: boolean;
+  /** Newest release of the same line that is known to lack it; by default the one before. */
+  readonly notIn?: string;
 }
 
 /** A change of behaviour in the history of Linux. */
@@ -70,7 +72,11 @@ export function holds(behaviour: Behaviour, release: Release): Holds {
   if (line !== undefined && compareVersions(version, versionOf(line.version)) >= 0) {
     return { holds: true, sure: line.sure };
   }
-  if (line !== undefined) return { holds: false, sure: line.sure };
+  if (line !== undefined) {
+    const missing =
+      line.notIn !== undefined && compareVersions(version, versionOf(line.notIn)) <= 0;
+    return { holds: false, sure: line.sure || missing };
+  }
   const seen =
     behaviour.seenIn !== undefined && compareVersions(version, versionOf(behaviour.seenIn)) >= 0;
   const missing =

@@ -7,6 +7,7 @@
 
 import {
   because,
+  digits,
   DR6,
   holds,
   maskWhere,
@@ -52,6 +53,12 @@ export function payloadRule(release: Release, capabilities: readonly Feature[]):
     ],
     sure: keepsBld.sure && appliesFixed.sure && dropsBit12.sure,
   };
+}
+
+/** The reasons of a delivery, with its values. */
+export function whyDelivered(dr6: number, payload: number, rule: PayloadRule): readonly Reason[] {
+  const sum = `payload ${digits(payload)}: ${digits(dr6)} becomes ${digits(deliverPayload(dr6, payload, rule))}`;
+  return rule.because.map((reason, index) => (index === 0 ? { ...reason, detail: sum } : reason));
 }
 
 /** DR6 after `payload` (bits 31:0) is delivered by `rule`. */

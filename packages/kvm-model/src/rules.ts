@@ -7,6 +7,7 @@ export const KVM_RULES = rules<
   SourceId | KvmSourceId,
   | "vcpu-reset"
   | "set-dr"
+  | "emulated-path"
   | "set-dr-upper-bits"
   | "payload-sets-active-low"
   | "payload-keeps-bld"
@@ -26,6 +27,12 @@ export const KVM_RULES = rules<
     statement:
       "KVM runs the write itself: the bits that KVM supports for some guest are taken, then the bits that are fixed for this guest are set.",
     sources: ["kvm-set-dr", "kvm-dr6-fixed", "kvm-dr6-constants"],
+    basis: "read",
+  },
+  "emulated-path": {
+    statement:
+      "This is the emulated path, which a debugger attached to the VM forces; without one the guest's accesses run on the host's register until the next VM exit.",
+    sources: ["kvm-vmx-handle-dr", "kvm-svm-dr-interception"],
     basis: "read",
   },
   "set-dr-upper-bits": {

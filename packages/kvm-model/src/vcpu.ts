@@ -19,7 +19,7 @@ import {
 import { guestCapabilities, type GuestConfig } from "./capability.js";
 import type { VcpuDebugRegisters } from "./debug-registers.js";
 import { kvmConstants, vcpuWriteMasks } from "./fixed-bits.js";
-import { deliverPayload, payloadRule } from "./payload.js";
+import { deliverPayload, payloadRule, whyDelivered } from "./payload.js";
 import { KVM_RULES as R } from "./rules.js";
 
 /** A vCPU whose debug-register accesses KVM emulates. */
@@ -46,11 +46,14 @@ export function vcpu(config: GuestConfig): Machine<VcpuDebugRegisters> {
       if (register === 7) return { state: { ...state, dr7: writeDr7(low) }, because: [] };
       const dr6 = writeDr6(low, masks);
       const sum = `(${digits(low)} & ${digits(DR6_VOLATILE)}) | ${digits(masks.fixedOnes)} = ${digits(dr6)}`;
-      return { state: { ...state, dr6 }, because: [because(R["set-dr"], sum)] };
+      return {
+        state: { ...state, dr6 },
+        because: [because(R["set-dr"], sum), because(R["emulated-path"])],
+      };
     },
     debugException: (state, causes) => ({
       state: { ...state, dr6: deliverPayload(state.dr6, causes, rule) },
-      because: rule.because,
+      because: whyDelivered(state.dr6, causes, rule),
     }),
     writeMasks: () => masks,
   };

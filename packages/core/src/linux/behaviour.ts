@@ -44,8 +44,9 @@ const rows = [
     parent: "6.16-rc3",
     backports: [
       { version: "6.12.36", sure: true },
-      { version: "6.15.5", sure: false },
-      { version: "6.6.97", sure: false },
+      // By the calendar of the review mails. The releases in notIn are older than the commit.
+      { version: "6.15.5", sure: false, notIn: "6.15.2" },
+      { version: "6.6.97", sure: false, notIn: "6.6.93" },
     ],
     sources: ["commit-5f465c148c61", "linux-cpu-init", "stable-6.12.36"],
   },
@@ -59,7 +60,7 @@ const rows = [
     parent: "6.16-rc3",
     backports: [
       { version: "6.12.41", sure: true },
-      { version: "6.15.9", sure: false },
+      { version: "6.15.9", sure: false, notIn: "6.15.2" },
     ],
     sources: ["commit-fa7d0f83c5c4", "linux-cpu-init"],
   },

@@ -36,3 +36,11 @@ export function span(text: string, style: Style = "plain"): Span {
 export function plain(line: Line): string {
   return line.map(({ text }) => text).join("");
 }
+
+/** A line without the blanks at its end, for output that is kept. */
+export function trimEnd(line: Line): Line {
+  const last = line.at(-1);
+  if (last === undefined) return line;
+  const text = last.text.trimEnd();
+  return text === "" ? trimEnd(line.slice(0, -1)) : [...line.slice(0, -1), span(text, last.style)];
+}

@@ -1,0 +1,56 @@
+/**
+ * Finds the examples in the project's Markdown: a `ts` fence with the `text` fence behind it that
+ * says what it prints, and `console` fences, in which a line `$ command` is followed by its output.
+ */
+
+import { readFileSync } from "node:fs";
+
+import { fromMarkdown } from "mdast-util-from-markdown";
+
+/** A program or a command of a document, and what it says to print. */
+export interface Example {
+  /** `README.md:12` */
+  readonly where: string;
+  readonly source: string;
+  readonly prints: string;
+}
+
+/** The examples of one document. */
+export interface Examples {
+  readonly programs: readonly Example[];
+  readonly commands: readonly Example[];
+}
+
+/** The examples of the Markdown file `path` under the folder `root`. */
+export function examplesOf(root: string, path: string): Examples {
+  return examplesIn(readFileSync(`${root}/${path}`, "utf8"), path);
+}
+
+/** The examples of a Markdown text. */
+export function examplesIn(text: string, path: string): Examples {
+  const fences = fromMarkdown(text).children;
+  const programs = fences.flatMap((fence, index): Example[] => {
+    const next = fences.slice(index + 1).find((node) => node.type === "code");
+    if (fence.type !== "code" || fence.lang !== "ts" || next?.lang !== "text") return [];
+    const where = `${path}:${String(fence.position?.start.line)}`;
+    return [{ where, source: fence.value, prints: next.value }];
+  });
+  const commands = fences.flatMap((fence): Example[] => {
+    if (fence.type !== "code" || fence.lang !== "console") return [];
+    return commandsOf(fence.value, path, fence.position?.start.line ?? 0);
+  });
+  return { programs, commands };
+}
+
+function commandsOf(fence: string, path: string, line: number): Example[] {
+  const lines = fence.split("\n");
+  const starts = lines.flatMap((text, index) => (text.startsWith("$ ") ? [index] : []));
+  return starts.map((start, n) => ({
+    where: `${path}:${String(line + start + 1)}`,
+    source: (lines[start] ?? "").slice(2),
+    prints: lines
+      .slice(start + 1, starts[n + 1])
+      .join("\n")
+      .trimEnd(),
+  }));
+}

@@ -1,0 +1,82 @@
+/**
+ * What stands before a line of the kernel: mail quotes, the date and host of syslog, the level, the
+ * time stamp, the caller tag. They stack in any order, so the table is tried until nothing matches.
+ */
+
+import { LINE_MARK, undo, type Undone } from "./dirt.js";
+
+const MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)";
+const TIME = "\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?";
+const ZONE = "(?:Z| ?[+-]\\d\\d:?\\d\\d)?";
+/** A host's name, only where the kernel's part follows. */
+const HOST = "(?:(?!kernel[:\\[])[^\\s\ue000\\[]{1,80} +(?=kernel[:\\[]|\\[ *\\d|<\\d|x86/))?";
+
+const QUOTE = /[>|] ?/y;
+
+/** The prefixes of logs. Group 1, where there is one, is the caller tag. */
+const PREFIXES: readonly RegExp[] = [
+  // Jun  9 13:20:02 host
+  new RegExp(`${MONTH} {1,2}\\d{1,2} (?:\\d{4} )?${TIME} {1,2}(?:\\d{4} )?${HOST}`, "y"),
+  // 2026-10-02T12:00:02+00:00 host
+  new RegExp(`\\d{4}-\\d\\d-\\d\\d[T ]${TIME}${ZONE}:? {1,2}${HOST}`, "y"),
+  // kernel: kernel[123]:
+  /kernel(?:\[\d{1,9}\])?: ?/y,
+  // <4>
+  /<\d{1,3}> ?/y,
+  // kern  :warn  :
+  /[a-z]{3,8}\d? {0,4}:(?:emerg|alert|crit|err|warn|notice|info|debug) {0,4}: ?/y,
+  // [   12.345678] [  +0.000001] [Tue May 14 10:00:00 2024]
+  new RegExp(
+    `\\[ {0,9}(?:\\+?\\d{1,9}\\.\\d{1,9}|[A-Z][a-z]{2} ${MONTH} {1,2}\\d{1,2} ${TIME} \\d{4})\\] ?`,
+    "y",
+  ),
+  // [    T12] [    C0]
+  /\[ {0,9}([CT]\d{1,10})\] ?/y,
+  // what is left of a time stamp, and a patch's sign
+  /\[(?=[A-Za-z]|[0-9a-f]{16}(?![0-9a-f]))/y,
+  /[-+] ?(?=[[<A-Z]|[0-9a-f]{16}(?![0-9a-f]))/y,
+];
+
+const BLANK = /[ \t]+/y;
+
+/** Removes `> > ` and `| ` at the beginning of each line. */
+export function mailQuotes(text: string): Undone {
+  return undo(text, new RegExp(`(?<=^|\\n${LINE_MARK}?)[ \\t]*(?:[>|][ \\t]*)+`, "g"), "");
+}
+
+/** Where the kernel's own text begins in a line. */
+export interface Stripped {
+  /** Offset in the line. */
+  readonly start: number;
+  /** `C0`, `T677`: the CPU or thread that printed the line, where the log says so. */
+  readonly caller: string | null;
+  /** How many prefixes were passed, blanks not counted. */
+  readonly count: number;
+}
+
+/** Passes all prefixes of `line` from offset `from` on. */
+export function stripPrefixes(line: string, from: number): Stripped {
+  let start = from;
+  let caller: string | null = null;
+  let count = 0;
+  for (let passed = true; passed;) {
+    passed = false;
+    const blank = matchAt(BLANK, line, start);
+    if (blank !== null) start += blank[0].length;
+    for (const prefix of [QUOTE, ...PREFIXES]) {
+      const match = matchAt(prefix, line, start);
+      if (match === null) continue;
+      start += match[0].length;
+      caller = match[1] ?? caller;
+      count += 1;
+      passed = true;
+      break;
+    }
+  }
+  return { start, caller, count };
+}
+
+function matchAt(sticky: RegExp, line: string, at: number): RegExpExecArray | null {
+  sticky.lastIndex = at;
+  return sticky.exec(line);
+}

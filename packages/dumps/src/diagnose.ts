@@ -1,0 +1,109 @@
+/** What a register dump, or a bare value, means. */
+
+import type { EncodingId, Word64 } from "@dr6/core";
+import { answer } from "./answer.js";
+import { NO_REGISTERS, type Dump } from "./dump.js";
+import { gather, type DiagnoseOptions, type Evidence } from "./evidence.js";
+import { fieldAge } from "./field-age.js";
+import { readings } from "./readings.js";
+import { damaged } from "./readings/damage.js";
+import { leastSure, type Statement } from "./statement.js";
+import { toSettle, type ToSettle } from "./to-settle.js";
+import { whyPrinted } from "./why-printed.js";
+
+/**
+ * The answer in one word:
+ *
+ * - `idle`: nothing is recorded
+ * - `event`: at least one field stands for what happened
+ * - `leftover`: fields report, and all are more likely left over
+ * - `undecidable`: fields report, and their age can't be told
+ * - `illegal`: the value breaks the rules of its layout
+ * - `unreadable`: the dump holds no DR6 that can be read
+ */
+export type Outcome = "idle" | "event" | "leftover" | "undecidable" | "illegal" | "unreadable";
+
+/** What a value means; the keys are those of `dr6 decode --json`. */
+export interface Diagnosis {
+  readonly outcome: Outcome;
+  /** Null where there is no value. */
+  readonly legal: boolean | null;
+  /** The layout in which the value was read. */
+  readonly encoding: EncodingId;
+  readonly answer: Statement;
+  /** The fields that report, from bit 0 up; none for an illegal value. */
+  readonly reporting: readonly string[];
+  /** Those that are more likely left over than fresh. */
+  readonly stale: readonly string[];
+  readonly readings: readonly Statement[];
+  readonly whyPrinted: Statement | null;
+  readonly toSettle: readonly ToSettle[];
+}
+
+/** Says what a dump means. */
+export function diagnoseDump(dump: Dump, options: DiagnoseOptions = {}): Diagnosis {
+  const { dr0, dr1, dr2, dr3, dr6, dr7, damage, context } = dump;
+  const registers = { dr0, dr1, dr2, dr3, dr6, dr7 };
+  const damage6 = damage.some(({ register }) => register === "dr6");
+  if (dr6 === null) {
+    // No rule but that of the damage looks at the value where there is none.
+    const stand = gather({ value: { high: 0, low: 0 }, registers, damage, context }, options);
+    return unreadable(stand, damage6);
+  }
+  const found = diagnose(gather({ value: dr6, registers, damage, context }, options));
+  return damage6
+    ? {
+        ...found,
+        answer: { ...found.answer, certainty: leastSure(found.answer.certainty, "likely") },
+      }
+    : found;
+}
+
+/** Says what a value means that stands alone. */
+export function diagnoseValue(value: Word64, options: DiagnoseOptions = {}): Diagnosis {
+  const registers = { ...NO_REGISTERS, dr6: value };
+  return diagnose(gather({ value, registers, damage: [], context: null }, options));
+}
+
+function diagnose(evidence: Evidence): Diagnosis {
+  const { names } = evidence;
+  return {
+    outcome: outcome(evidence),
+    legal: evidence.legal,
+    encoding: evidence.encoding,
+    answer: answer(evidence),
+    reporting: names,
+    stale: names.filter((name) => fieldAge(name, evidence) === "leftover"),
+    readings: readings(evidence),
+    whyPrinted: whyPrinted(evidence),
+    toSettle: toSettle(evidence),
+  };
+}
+
+function outcome(evidence: Evidence): Outcome {
+  if (!evidence.legal) return "illegal";
+  const ages = evidence.names.map((name) => fieldAge(name, evidence));
+  if (ages.length === 0) return "idle";
+  if (ages.includes("event")) return "event";
+  return ages.every((age) => age === "leftover") ? "leftover" : "undecidable";
+}
+
+function unreadable(evidence: Evidence, isDamaged: boolean): Diagnosis {
+  return {
+    outcome: "unreadable",
+    legal: null,
+    encoding: evidence.encoding,
+    answer: {
+      text: isDamaged
+        ? "DR6 is damaged in this text and can't be read."
+        : "This dump does not hold DR6.",
+      certainty: "cannot tell",
+      sources: ["public-dumps"],
+    },
+    reporting: [],
+    stale: [],
+    readings: damaged(evidence),
+    whyPrinted: null,
+    toSettle: [],
+  };
+}

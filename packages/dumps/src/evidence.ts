@@ -1,0 +1,110 @@
+/** All that is known about one value of DR6, worked out once for every rule that judges it. */
+
+import {
+  breakpoints,
+  fieldNames,
+  holds,
+  illegalBits,
+  linuxBehaviour,
+  maskWhere,
+  reporting,
+  ENCODINGS,
+  type Breakpoint,
+  type Cpu,
+  type EncodingId,
+  type Release,
+  type Word64,
+} from "@dr6/core";
+import { NO_CONTEXT, type Damage, type DumpContext, type Registers } from "./dump.js";
+import { HYPERVISORS, type Hypervisor } from "./hypervisor.js";
+import { namedRelease, parseKernelRelease, type KernelRelease } from "./kernel-release.js";
+
+/** What the user knows and the text doesn't say. */
+export interface DiagnoseOptions {
+  /** The layout of the value; `dr6` unless named. */
+  readonly encoding?: EncodingId;
+  /** DR7 where the dump has none, or where there is no dump. */
+  readonly dr7?: Word64;
+  /** The kernel; stands above what the text says. */
+  readonly release?: Release;
+  /** What CPUID of this machine enumerates. */
+  readonly cpu?: Cpu;
+  /** Logical CPUs of the machine, 1 or more. */
+  readonly cpus?: number;
+}
+
+/** A value of DR6 with everything around it. */
+export interface Evidence {
+  readonly value: Word64;
+  readonly encoding: EncodingId;
+  readonly legal: boolean;
+  /** Bits that break the rules of the encoding, in bits 31:0. */
+  readonly illegal: number;
+  /** The reporting fields as a positive-polarity mask; 0 for an illegal value. */
+  readonly reporting: number;
+  /** Their names, from bit 0 up. */
+  readonly names: readonly string[];
+  readonly registers: Registers;
+  readonly damage: readonly Damage[];
+  /** What DR7 says about the four breakpoints; null where DR7 isn't known. */
+  readonly breakpoints: readonly Breakpoint[] | null;
+  readonly kernel: KernelRelease | null;
+  readonly cpu: Cpu | null;
+  /** Whether the value comes from a dump in a text, and not alone from the command line. */
+  readonly fromDump: boolean;
+  readonly context: DumpContext;
+  readonly hypervisor: Hypervisor | null;
+}
+
+/** What a dump, or a bare value, gives to go by. */
+export interface Exhibit {
+  readonly value: Word64;
+  readonly registers: Registers;
+  readonly damage: readonly Damage[];
+  readonly context: DumpContext | null;
+}
+
+/** Gathers the evidence. */
+export function gather(exhibit: Exhibit, options: DiagnoseOptions): Evidence {
+  const { value, context } = exhibit;
+  const encoding = options.encoding ?? "dr6";
+  const illegal = illegalBits(encoding, value.low);
+  const legal = illegal === 0 && value.high === 0;
+  const positive = ENCODINGS[encoding].toPositive(value.low);
+  const causes = legal ? reporting(ENCODINGS.dr6.fromPositive(positive)) : 0;
+  const dr7 = exhibit.registers.dr7 ?? options.dr7 ?? null;
+  const printed = context?.kernel ?? null;
+  return {
+    value,
+    encoding,
+    legal,
+    illegal,
+    reporting: causes,
+    names: fieldNames(causes),
+    registers: { ...exhibit.registers, dr7 },
+    damage: exhibit.damage,
+    breakpoints: dr7 === null ? null : breakpoints(dr7.low),
+    kernel:
+      options.release === undefined
+        ? printed === null
+          ? null
+          : parseKernelRelease(printed)
+        : namedRelease(options.release),
+    cpu: options.cpu ?? null,
+    fromDump: context !== null,
+    context: context ?? NO_CONTEXT,
+    hypervisor: HYPERVISORS.find(({ name }) => name === context?.hypervisor) ?? null,
+  };
+}
+
+/** The two active-low fields, whose 0 is what writing 0 leaves behind. */
+export const ACTIVE_LOW = maskWhere(
+  (field) => field.kind === "status" && field.polarity === "active-low",
+);
+
+/** Whether the kernel is known to write the reset value at boot; undefined where it isn't known. */
+export function bootWritesResetValue({ kernel }: Evidence): boolean | undefined {
+  return kernel === null
+    ? undefined
+    : holds(linuxBehaviour("boot-dr6-reset-value"), kernel.release).holds;
+}

@@ -1,0 +1,58 @@
+/**
+ * Kernel releases as distributions write them. Only the version that the name begins with is read;
+ * what was backported into it, or taken out, the name doesn't say.
+ */
+
+import { holds, type Behaviour, type Holds, type Release } from "@dr6/core";
+import { printable } from "./printable.js";
+
+/** A release as a log names it. */
+export interface KernelRelease {
+  /** As printed. */
+  readonly text: string;
+  readonly release: Release;
+  /** Whether the name is that of a kernel.org release; others may hold backports. */
+  readonly exact: boolean;
+}
+
+/** An rc of kernel.org (`-rc4`) or of Fedora (`-0.rc4`, `-0.23.rc4`); `-26.rc1` is a package's. */
+const CANDIDATE = /^(?:-rc|-0\.(?:\d{1,4}\.)?rc)(\d{1,2})(?!\d)/;
+
+/** Reads `6.12.30`, `6.16-rc4`, `4.18.0-553.el8.x86_64`, `2.6.38.6-26.rc1.fc15`; null for others. */
+export function parseKernelRelease(text: string): KernelRelease | null {
+  const match = /^(\d{1,2})\.(\d{1,3})(?:\.(\d{1,3})(?:\.\d{1,3})?)?(?![\d.])(.{0,200})$/.exec(
+    text,
+  );
+  if (match === null) return null;
+  const [, major, minor, patch, rest = ""] = match;
+  const candidate = CANDIDATE.exec(rest);
+  const shown = printable(text, 64);
+  return {
+    text: shown,
+    release: {
+      label: shown,
+      version: {
+        major: Number(major),
+        minor: Number(minor),
+        patch: Number(patch ?? 0),
+        ...(candidate === null ? {} : { rc: Number(candidate[1]) }),
+      },
+      extra: [],
+    },
+    exact: /^(?:-rc\d{1,2})?$/.test(rest),
+  };
+}
+
+/** A release that the user names is taken at its word. */
+export function namedRelease(release: Release): KernelRelease {
+  return { text: release.label, release, exact: true };
+}
+
+/**
+ * Whether a kernel has a behaviour. A distribution's kernel may have one that its version lacks,
+ * so for these only "has it" can be sure.
+ */
+export function kernelHolds(behaviour: Behaviour, kernel: KernelRelease): Holds {
+  const found = holds(behaviour, kernel.release);
+  return { holds: found.holds, sure: found.sure && (kernel.exact || found.holds) };
+}

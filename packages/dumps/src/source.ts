@@ -1,0 +1,35 @@
+/** What `@dr6/dumps` rests on, beside the sources of `@dr6/core`. */
+
+import type { Source, SourceId } from "@dr6/core";
+
+export const DUMP_SOURCES = {
+  "public-dumps": {
+    title: "Register dumps collected from public mail archives, bug reports and logs",
+    where: "packages/fixtures/data/dumps.jsonl; 7478 dumps counted, 191 kept there",
+    seen: "read",
+  },
+  "linux-show-regs-condition": {
+    title: "Since when an oops leaves idle debug registers out",
+    where:
+      "present in Linux 3.18 to 7.1.5 (process_64.c); no public dump after 3.10 shows idle registers",
+    seen: "read",
+  },
+  "kvm-guest-owns-debug-registers": {
+    title: "KVM leaves the debug registers to the guest until the next exit",
+    where: "arch/x86/kvm/vmx/vmx.c, handle_dr(); svm/svm.c, dr_interception(), Linux 7.1.5",
+    seen: "read",
+  },
+  "kvm-emulated-write": {
+    title: "The bits of DR6 that are fixed for a vCPU when KVM emulates the write",
+    where: "arch/x86/kvm/x86.c, kvm_set_dr(), kvm_dr6_fixed(), Linux 3.18 to 7.1.5",
+    seen: "read",
+  },
+  "linux-print-bus-lock": {
+    title: "The line about a bus lock is rate-limited and names no CPU",
+    where: "arch/x86/kernel/cpu/bus_lock.c, handle_bus_lock(), Linux 7.1.5",
+    seen: "read",
+  },
+} as const satisfies Record<string, Source>;
+
+/** The id of a source that a statement of this package may name. */
+export type DumpSourceId = keyof typeof DUMP_SOURCES | SourceId;

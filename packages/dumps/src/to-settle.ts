@@ -1,0 +1,71 @@
+/** What would settle the doubts: the next thing to look up, most telling first. */
+
+import { ACTIVE_LOW, type Evidence } from "./evidence.js";
+import type { DumpSourceId } from "./source.js";
+
+/** Something to find out, and what it would tell. */
+export interface ToSettle {
+  readonly text: string;
+  readonly sources: readonly DumpSourceId[];
+}
+
+type Question = ToSettle & { readonly asked: (evidence: Evidence) => boolean };
+
+const onlyActiveLow = ({ legal, encoding, reporting }: Evidence) =>
+  legal && encoding === "dr6" && reporting !== 0 && (reporting & ~ACTIVE_LOW) === 0;
+
+const QUESTIONS: readonly Question[] = [
+  {
+    asked: ({ legal, value }) => !legal && value.high === 0,
+    text: "Which layout the value is in: DR6 as MOV reads it, or one where 1 always means happened (--as).",
+    sources: ["uapi-debugreg", "linux-debug-handler"],
+  },
+  {
+    asked: (evidence) => onlyActiveLow(evidence) && evidence.kernel === null,
+    text: "The kernel release (--kernel). Before 5.10: always like this. From 5.10 on without commit 5f465c148c61: boot wrote 0, and this CPU had no #DB since. With it (6.16-rc4, 6.12.36): not from boot.",
+    sources: ["commit-5f465c148c61", "commit-f4956cf83ed1", "stable-6.12.36"],
+  },
+  {
+    asked: (evidence) => onlyActiveLow(evidence) && evidence.kernel?.exact === false,
+    text: "Whether the distribution's kernel has commit 5f465c148c61 (boot writes the reset value) and, below 5.10, f4956cf83ed1.",
+    sources: ["commit-5f465c148c61", "commit-f4956cf83ed1"],
+  },
+  {
+    asked: ({ legal, encoding, names, cpu }) =>
+      legal && encoding === "dr6" && cpu === null && names.includes("BLD"),
+    text: "CPUID.(EAX=7,ECX=0):ECX[24] on the machine (--cpu bld): where bus-lock detection isn't there, DR6.BLD reads 1.",
+    sources: ["sdm-dr6", "apm-bus-lock-trap"],
+  },
+  {
+    asked: ({ legal, encoding, hypervisor, reporting }) =>
+      legal && encoding === "dr6" && hypervisor !== null && (reporting & ACTIVE_LOW) !== 0,
+    text: "The host's CPU, and whether a debugger was attached to the virtual machine.",
+    sources: ["kvm-guest-owns-debug-registers", "kvm-emulated-write"],
+  },
+  {
+    asked: ({ legal, encoding, names, breakpoints }) =>
+      legal &&
+      encoding === "dr6" &&
+      breakpoints === null &&
+      names.some((name) => /^B[0-3]$/.test(name)),
+    text: "DR7 (--dr7): it says whether the breakpoint was enabled, and what it watched.",
+    sources: ["sdm-dr7"],
+  },
+  {
+    asked: ({ legal, encoding, names, context }) =>
+      legal &&
+      encoding === "dr6" &&
+      !context.inDebugException &&
+      names.some((name) => name === "BS" || name === "BD" || name === "BT"),
+    text: "Where DR6 was read: before the #DB handler wrote it, a set bit is fresh; anywhere else it is old.",
+    sources: ["sdm-dr6", "linux-debug-handler"],
+  },
+];
+
+/** The questions that this evidence leaves open. */
+export function toSettle(evidence: Evidence): readonly ToSettle[] {
+  return QUESTIONS.filter(({ asked }) => asked(evidence)).map(({ text, sources }) => ({
+    text,
+    sources,
+  }));
+}

@@ -1,0 +1,65 @@
+/** Why an oops prints the debug registers at all: most do for another reason than a breakpoint. */
+
+import { digits, low32, resetValue, DR7_RESET_VALUE } from "@dr6/core";
+import { LEAVES_OUT_IDLE } from "./behaviour.js";
+import type { RegisterName } from "./dump.js";
+import type { Evidence } from "./evidence.js";
+import { kernelHolds } from "./kernel-release.js";
+import type { DumpSourceId } from "./source.js";
+import type { Statement } from "./statement.js";
+
+const SOURCES: readonly DumpSourceId[] = ["linux-show-regs", "linux-show-regs-condition"];
+
+/** Null for a value in a layout that no oops prints. */
+export function whyPrinted(evidence: Evidence): Statement | null {
+  if (evidence.encoding !== "dr6") return null;
+  const { kernel, fromDump } = evidence;
+  const leavesOut = kernel === null ? null : kernelHolds(LEAVES_OUT_IDLE, kernel);
+  if (leavesOut !== null && !leavesOut.holds && kernel !== null) {
+    return {
+      text: `Linux ${kernel.text} is older than 3.11 and prints the debug registers in every oops; that they are printed means nothing.`,
+      certainty: leavesOut.sure ? "certain" : "likely",
+      sources: SOURCES,
+    };
+  }
+  const awake = notIdle(evidence);
+  const names = awake.map((name) => name.toUpperCase()).join(", ");
+  const rule = "Linux prints the debug registers in an oops only where one is not idle";
+  if (awake.length > 0) {
+    const alone =
+      awake.length === 1 ? `${names} is not, which alone is enough` : `${names} are not`;
+    return {
+      text: `${rule}: ${alone}. It does not mean that a breakpoint was armed.`,
+      certainty: leavesOut?.sure === true ? "certain" : "likely",
+      sources: SOURCES,
+    };
+  }
+  if (!fromDump) {
+    return {
+      text: `${rule}, and DR6 ${digits(resetValue())} is idle: if an oops shows it, DR0 to DR3 or DR7 are not, or the kernel is older than 3.11.`,
+      certainty: "likely",
+      sources: SOURCES,
+    };
+  }
+  return {
+    text: `${rule} since 3.11, and the registers read here are all idle: an older kernel printed this, or a register that isn't was lost.`,
+    certainty: "likely",
+    sources: SOURCES,
+  };
+}
+
+/** The registers that are known not to be idle. */
+function notIdle({ registers }: Evidence): readonly RegisterName[] {
+  const idle: Readonly<Record<RegisterName, number>> = {
+    dr0: 0,
+    dr1: 0,
+    dr2: 0,
+    dr3: 0,
+    dr6: resetValue(),
+    dr7: DR7_RESET_VALUE,
+  };
+  return (Object.keys(idle) as RegisterName[]).filter((name) => {
+    const value = registers[name];
+    return value !== null && low32(value) !== idle[name];
+  });
+}

@@ -1,0 +1,145 @@
+import { describe, expect, it } from "vitest";
+import { clean, decodeText, lineAt, type DecodedText } from "../src/index.js";
+import { dumpRecord } from "./corpus.js";
+
+type Soil = (lines: readonly string[]) => string;
+
+const each =
+  (change: (line: string) => string): Soil =>
+  (lines) =>
+    lines.map(change).join("\n");
+
+/** Breaks lines as quoted-printable does: `=` and a line end after 40 characters, in numbers too. */
+const softBreaks = (line: string): string => line.replace(/(.{40})(?=.)/g, "$1=\n");
+const escapeHtml = (line: string): string =>
+  line.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+/** What was seen in public logs and mails. */
+const SOILS: Readonly<Record<string, Soil>> = {
+  "mail quote": each((line) => `> ${line}`),
+  "nested mail quotes": each((line) => `> > >>| ${line}`),
+  "quoted-printable soft breaks": (lines) => lines.map(softBreaks).join("\n"),
+  "quoted-printable soft breaks in a quote": (lines) =>
+    lines.map((line) => softBreaks(`> ${line}`).replaceAll("=\n", "=\n> ")).join("\n"),
+  "quoted-printable characters": each((line) => `${line.replaceAll("=", "=3D")}=20`),
+  "HTML mail": (lines) =>
+    lines.map((line) => escapeHtml(line).replaceAll("  ", "&nbsp; ")).join('<br class="">\n'),
+  "HTML mail in quoted-printable": (lines) =>
+    lines.map((line) => escapeHtml(line).replaceAll("=", "=3D")).join('<br =\nclass=3D"">'),
+  "HTML quotes": (lines) =>
+    `<pre>${lines.map((line) => `&gt; ${escapeHtml(line)}`).join("\n")}</pre>`,
+  "dmesg -x": each((line) => `kern  :warn  : [  234.370001] ${line}`),
+  "time stamp and caller": each((line) => `[  124.100403][  T677] ${line}`),
+  "relative and full dates of dmesg": each((line) => `[Tue May 14 10:00:00 2024] ${line}`),
+  "lone bracket": each((line) => (/^[A-Z]/.test(line) ? `[${line}` : line)),
+  syslog: each((line) => `Jun  9 13:20:02 myhost kernel: [15824.811336] ${line}`),
+  "ISO date": each((line) => `2026-10-02T12:00:02.123456+00:00 my-host kernel: ${line}`),
+  "serial console date": each((line) => `2024-12-26 16:17:46 [16002.230103] ${line}`),
+  level: each((line) => `<4> [131.574441] ${line}`),
+  patch: each((line) => `> -${line}`),
+  CRLF: (lines) => lines.join("\r\n"),
+  "CR as a terminal pastes it": (lines) => lines.join("\r"),
+  "CR as an editor shows it": each((line) => `${line}^M`),
+  "no-break spaces": each((line) => line.replaceAll(" ", "\u00a0")),
+  tabs: each((line) => `\t${line}`),
+  "blank lines": (lines) => lines.join("\n\n"),
+  colours: each((line) => `\x1b[33m[    1.000000] \x1b[0m${line}\x1b[K`),
+  "control bytes": each((line) => `\x00\x07${line.slice(0, 20)}\x08\x00${line.slice(20)}`),
+  "wrapped after 60 columns": each((line) => wrap(line, 60)),
+  "wrapped inside numbers": each((line) => line.replace(/^(DR.{12})(.*)$/, "$1\n$2")),
+  "all of it at once": (lines) =>
+    lines
+      .map(
+        (line) => `> > Jun  9 13:20:02 h kernel: <4>[1.0][ C12] ${line.replace(/ /, "\u00a0")}=20`,
+      )
+      .join("\r\n"),
+};
+
+/** Wraps at the last blank before `columns`, as a mail client does. */
+function wrap(line: string, columns: number): string {
+  if (line.length <= columns) return line;
+  const at = line.lastIndexOf(" ", columns);
+  return at <= 0 ? line : `${line.slice(0, at)}\n${line.slice(at + 1)}`;
+}
+
+/** Real dumps without dirt of their own. */
+const DUMPS = [1, 37, 39, 52, 78, 121, 130].map((number) =>
+  dumpRecord(`linux-oops-64-${String(number).padStart(3, "0")}`),
+);
+
+/** Without what may differ: line numbers, and what was ignored. */
+function meaning({ dumps }: DecodedText): unknown {
+  return dumps.map((dump) => ({ ...dump, line: 0, lines: 0 }));
+}
+
+describe.each(Object.entries(SOILS))("dirt: %s", (_name, soil) => {
+  it.each(DUMPS.map((record) => [record.id, record.raw] as const))("%s", (_id, raw) => {
+    const plain = decodeText(raw);
+    const dirty = soil(raw.split("\n"));
+    const decoded = decodeText(dirty);
+    expect(plain.dumps).toHaveLength(1);
+    expect(meaning(decoded)).toEqual(meaning(plain));
+    // The line that holds the name of DR6 in the dirty text, counted by hand.
+    const before = dirty.slice(0, /D(?:=\n(?:> )?)?R(?:=\n(?:> )?)?6/.exec(dirty)?.index);
+    const lineEnd = dirty.includes("\n") ? "\n" : "\r";
+    expect(decoded.dumps[0]?.line).toBe(before.split(lineEnd).length);
+  });
+});
+
+describe("line numbers", () => {
+  it("survive a number that spans two lines", () => {
+    const cleaned = clean("one\nDR6: 00000000fff=\ne0ff0\nfour");
+    const at = cleaned.text.indexOf("DR6");
+    expect(cleaned.text).toContain("DR6: 00000000fffe0ff0\n");
+    expect(lineAt(cleaned, at)).toBe(2);
+    expect(lineAt(cleaned, at + 17)).toBe(3);
+    expect(lineAt(cleaned, cleaned.text.indexOf("four"))).toBe(4);
+  });
+
+  it("count the lines of the file, with and without a line end at its end", () => {
+    expect(clean("a\nb\n").lines).toBe(2);
+    expect(clean("a\nb").lines).toBe(2);
+    expect(clean("a\r\nb\r\n").lines).toBe(2);
+    expect(clean("a\rb\rc").lines).toBe(3);
+    expect(clean("a<br>b\nc").lines).toBe(2);
+    expect(clean("").lines).toBe(1);
+  });
+
+  it("of several dumps in one log", () => {
+    const one = dumpRecord("linux-oops-64-078").raw;
+    const two = dumpRecord("linux-oops-64-130").raw;
+    const { dumps, lines } = decodeText(`noise\n${one}\nnoise\n\n${two}\n`);
+    expect(dumps.map(({ line }) => line)).toEqual([8, 19]);
+    expect(dumps.map(({ lines: range }) => range)).toEqual([
+      [7, 8],
+      [18, 19],
+    ]);
+    expect(dumps.map(({ context }) => context.kernel)).toEqual([
+      "4.18.0-372.9.1.el8.x86_64",
+      "6.12.0-smp--65cbdf61cc85-dbg",
+    ]);
+    expect(lines).toBe(20);
+  });
+});
+
+describe("what was ignored", () => {
+  it("is counted by kind", () => {
+    expect(clean("> > DR6: 00=\n> 00\n> x\n").ignored).toEqual([
+      { kind: "mail quote", count: 3 },
+      { kind: "soft line break", count: 1 },
+    ]);
+    expect(clean("[  1.000000][   T7] x\n<4>y").ignored).toEqual([
+      { kind: "log prefix", count: 3 },
+    ]);
+    expect(clean("plain text\n").ignored).toEqual([]);
+  });
+
+  it("leaves the log's own angle brackets alone", () => {
+    expect(clean(" <TASK>\n <#DB>\n </#DB>").text).toBe("<TASK>\n<#DB>\n</#DB>\n");
+  });
+
+  it("decodes =20 only where the text is quoted-printable", () => {
+    expect(clean("size=20 x").text).toBe("size=20 x\n");
+    expect(clean("size=3D20 x").text).toBe("size=20 x\n");
+  });
+});

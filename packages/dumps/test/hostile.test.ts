@@ -1,0 +1,187 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { decodeText, diagnoseValue } from "../src/index.js";
+import { word64, type EncodingId } from "@dr6/core";
+import { CORPUS } from "./corpus.js";
+
+const UNPRINTABLE =
+  /[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ue000-\uf8ff\ufeff]/;
+
+/** Every text in a result, however deep. */
+function texts(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap(texts);
+}
+
+function expectHarmless(text: string): void {
+  for (const said of texts(decodeText(text))) {
+    expect(said).not.toMatch(UNPRINTABLE);
+    expect(said.length).toBeLessThan(600);
+  }
+}
+
+/** Pieces that the readers look for, and what is around them. */
+const PIECES = [
+  "DR0: ",
+  "DR1:",
+  "DR2: ",
+  "DR3: ",
+  "DR6: ",
+  "DR7:",
+  "DR6: 00000000",
+  "fffe0ff0",
+  "0000000000000400",
+  "0000",
+  "\n",
+  "\r",
+  "\r\n",
+  " ",
+  "=\n",
+  "=20",
+  "=3D",
+  "> ",
+  "| ",
+  "<br>",
+  "<br =\n",
+  "&nbsp;",
+  "&gt;",
+  "[",
+  "[  1.000000] ",
+  "[    C0]",
+  "Jun  9 13:20:02 h kernel: ",
+  "<4>",
+  "\x1b[31m",
+  "\x1b]0;x",
+  "\x00",
+  "\u202e",
+  "\ue000",
+  "\ud800",
+  "\u00a0",
+  "CPU: 1 PID: 2 Comm: ",
+  "Pid: 1, comm: ",
+  "Not tainted ",
+  "6.12.0 #1",
+  "Hardware name: ",
+  "QEMU",
+  "BIOS\n",
+  "CR4: ",
+  "<#DB>",
+  "#DB: ",
+  "/7 ",
+  "took a bus_lock trap at address: 0x",
+  "Linux version ",
+  "^M",
+  "^[[0m",
+];
+
+describe("hostile text", () => {
+  it("of any characters throws nothing and gets no control character through", () => {
+    fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 400 }), expectHarmless), {
+      numRuns: 1_000,
+    });
+  });
+
+  it("of the very pieces that are looked for", () => {
+    const pieces = fc.array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ maxLength: 3 })), {
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(pieces, (list) => {
+        expectHarmless(list.join(""));
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it("that was a real dump", () => {
+    const edit = fc.record({
+      at: fc.nat(),
+      remove: fc.nat({ max: 30 }),
+      insert: fc.oneof(fc.constantFrom(...PIECES), fc.string({ unit: "binary", maxLength: 5 })),
+    });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...CORPUS),
+        fc.array(edit, { maxLength: 12 }),
+        ({ raw }, edits) => {
+          const text = edits.reduce((current, { at, remove, insert }) => {
+            const from = at % (current.length + 1);
+            return current.slice(0, from) + insert + current.slice(from + remove);
+          }, raw);
+          expectHarmless(text);
+        },
+      ),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it("in a process's name, a release, a machine's name", () => {
+    const evil = "e\x1b[2J\x07\u202e\u2028v";
+    const text = `CPU: 1 PID: 2 Comm: ${evil} Not tainted 6.1.0-${evil} #1
+Hardware name: ${evil.repeat(200)}
+DR0: 0000000000000001 DR1: 0000000000000000 DR2: 0000000000000000
+DR3: 0000000000000000 DR6: 00000000fffe0ff0 DR7: 0000000000000400
+#DB: ${evil}/7 took a bus_lock trap at address: 0x1
+`;
+    const decoded = decodeText(text);
+    expect(decoded.dumps).toHaveLength(1);
+    expect(decoded.busLocks).toHaveLength(1);
+    expect(decoded.dumps[0]?.context.comm).toBe("e v");
+    expectHarmless(text);
+  });
+
+  it("gives every value an answer", () => {
+    const encodings: readonly EncodingId[] = ["dr6", "linux-positive", "kvm-payload"];
+    const word = fc.integer({ min: 0, max: 0xffff_ffff });
+    fc.assert(
+      fc.property(
+        word,
+        fc.oneof(fc.constant(0), word),
+        fc.constantFrom(...encodings),
+        word,
+        (low, high, encoding, dr7) => {
+          const found = diagnoseValue(word64(low, high), { encoding, dr7: word64(dr7) });
+          expect(found.answer.text).not.toBe("");
+          expect(found.reporting).toEqual(expect.arrayContaining([...found.stale]));
+          if (high !== 0) expect(found.legal).toBe(false);
+        },
+      ),
+    );
+  });
+});
+
+describe("large text", () => {
+  const SIZE = 1_000_000;
+  const dump =
+    "DR0: 0000000000000001 DR1: 0000000000000000 DR2: 0000000000000000\nDR3: 0000000000000000 DR6: 00000000fffe0ff0 DR7: 0000000000000400\n";
+  // A quadratic step takes minutes for these; a linear one a fraction of a second.
+  it.each([
+    ["names", "DR6: "],
+    ["names without a line end", "DR0: DR3: "],
+    ["first lines", dump.split("\n")[0] ?? ""],
+    ["second lines", `${dump.split("\n")[1] ?? ""}\n`],
+    ["dumps", dump],
+    ["names of processes", "CPU: 1 PID: 1 Comm: "],
+    ["bus locks", "#DB: x/1 took a bus_lock trap at address: 0x1\n"],
+    ["halves of bus locks", "took a bus_lock trap at address: "],
+    ["tags", "<br "],
+    ["open tags", "<a href="],
+    ["quotes", "> "],
+    ["brackets", "["],
+    ["time stamps", "[  1.000000] "],
+    ["soft breaks", "=\n"],
+    ["characters", "=3D"],
+    ["escapes", "\x1b]"],
+    ["blanks", " "],
+    ["line ends", "\n"],
+    ["digits", "0"],
+    ["machines", "Hardware name: x BIOS\n"],
+    ["marks", "\ue000"],
+  ])("of %s is read in linear time", (_name, piece) => {
+    const text = piece.repeat(Math.ceil(SIZE / piece.length));
+    const start = performance.now();
+    decodeText(text);
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+});

@@ -1,0 +1,153 @@
+import { KVM_BEHAVIOURS } from "../src/index.js";
+import { describe, expect, it } from "vitest";
+import { parseRelease, word64, type Feature, type Release, type Vendor } from "@dr6/core";
+
+import {
+  deliverPayload,
+  fixedOnes,
+  guestCapabilities,
+  kvmConstants,
+  payloadRule,
+  setDebugregs,
+  vcpu,
+} from "../src/index.js";
+
+function release(text: string): Release {
+  const parsed = parseRelease(text, KVM_BEHAVIOURS);
+  if (!parsed.ok) throw new Error(parsed.message);
+  return parsed.release;
+}
+
+describe("the constants of kvm_host.h", () => {
+  it.each([
+    ["7.1.5", 0xfffe_07f0, 0x0001_e80f],
+    ["5.13", 0xfffe_07f0, 0x0001_e80f],
+    ["5.12", 0xfffe_0ff0, 0x0001_e00f],
+    ["4.19.191", 0xfffe_0ff0, 0x0001_e00f],
+    ["3.18", 0xfffe_0ff0, 0x0001_e00f],
+  ])("of %s fall out of the tables", (text, fixed, volatile) => {
+    expect(kvmConstants(release(text))).toEqual({
+      DR6_ACTIVE_LOW: 0xffff_0ff0,
+      DR6_FIXED_1: fixed,
+      DR6_VOLATILE: volatile,
+    });
+  });
+});
+
+describe("the fixed-1 bits of a vCPU", () => {
+  it.each<[Feature[], number]>([
+    [[], 0xffff_0ff0],
+    [["bld"], 0xffff_07f0],
+    [["rtm"], 0xfffe_0ff0],
+    [["bld", "rtm"], 0xfffe_07f0],
+  ])("with %j are %i, which is also what a write of 0 leaves", (features, fixed) => {
+    expect(fixedOnes(release("7.1.5"), features)).toBe(fixed);
+    const guest = vcpu({
+      release: release("7.1.5"),
+      vendor: "intel",
+      host: ["bld", "rtm"],
+      exposed: features,
+    });
+    expect(guest.movToDr(guest.powerOn, 6, word64(0)).state.dr6).toBe(fixed);
+    expect(guest.movToDr(guest.powerOn, 6, word64(0xffff_ffff)).state.dr6).toBe(0xffff_efff);
+  });
+});
+
+describe("capabilities", () => {
+  const of = (text: string, host: Feature[], exposed: Feature[], vendor: Vendor = "intel") =>
+    guestCapabilities({ release: release(text), vendor, host, exposed }).capabilities;
+
+  it("are host and exposed since 6.14, exposed alone before (8f2a27752e80)", () => {
+    expect(of("6.14", ["bld"], ["bld", "rtm"])).toEqual(["bld"]);
+    expect(of("6.13", ["bld"], ["bld", "rtm"])).toEqual(["bld", "rtm"]);
+    expect(of("6.12", [], ["bld"])).toEqual(["bld"]);
+    expect(of("7.1", ["bld", "rtm"], [])).toEqual([]);
+  });
+
+  it("have no BLD before 5.13-rc2", () => {
+    expect(of("5.12", ["bld", "rtm"], ["bld", "rtm"])).toEqual(["rtm"]);
+    expect(of("5.13-rc2", ["bld", "rtm"], ["bld", "rtm"])).toEqual(["bld", "rtm"]);
+  });
+
+  it("have no BLD on SVM from 6.14 until 62ad461079e7", () => {
+    expect(of("7.1.5", ["bld"], ["bld"], "amd")).toEqual([]);
+    expect(of("62ad461079e7", ["bld"], ["bld"], "amd")).toEqual(["bld"]);
+    expect(of("6.13", ["bld"], ["bld"], "amd")).toEqual(["bld"]);
+  });
+});
+
+describe("payload delivery", () => {
+  const both = ["bld", "rtm"] as const;
+  // old DR6, payload, up to 7.1.5, 2026 series for a guest with / without the features
+  it.each<[number, number, number, readonly Feature[], number]>([
+    [0xffff_0ff0, 0x4000, 0xffff_4ff0, ["bld"], 0xffff_4ff0],
+    [0xffff_07f0, 0x4000, 0xffff_4ff0, ["bld"], 0xffff_47f0],
+    [0xffff_07f0, 0x4000, 0xffff_4ff0, [], 0xffff_4ff0],
+    [0xffff_0ff0, 0x800, 0xffff_07f0, ["bld"], 0xffff_07f0],
+    [0xffff_0ff0, 0x800, 0xffff_07f0, [], 0xffff_0ff0],
+    [0xffff_4ff3, 0x1001, 0xffff_4ff1, ["bld"], 0xffff_4ff1],
+    [0xfffe_0ff0, 0x4000, 0xffff_4ff0, ["bld"], 0xffff_4ff0],
+    [0xffff_0ff0, 0x1_0001, 0xfffe_0ff1, ["bld"], 0xffff_0ff1],
+    [0xffff_0ff0, 0x1_0001, 0xfffe_0ff1, ["rtm"], 0xfffe_0ff1],
+    [0xffff_6ff0, 0, 0xffff_6ff0, both, 0xffff_6ff0],
+    [0xfffe_07f0, 0x1, 0xffff_0ff1, both, 0xffff_07f1],
+  ])("of %i with payload %i: %i, then for %j %i", (dr6, payload, until71, features, series2026) => {
+    expect(deliverPayload(dr6, payload, payloadRule(release("7.1.5"), features))).toBe(until71);
+    expect(deliverPayload(dr6, payload, payloadRule(release("62ad461079e7"), features))).toBe(
+      series2026,
+    );
+  });
+
+  it("after 719a1d58bf43 alone keeps BLD and doesn't yet force fixed bits", () => {
+    const rule = payloadRule(release("719a1d58bf43"), []);
+    expect(deliverPayload(0xffff_07f0, 0x4000, rule)).toBe(0xffff_47f0);
+    expect(deliverPayload(0xffff_0ff0, 0x800, rule)).toBe(0xffff_07f0);
+  });
+
+  it("is not established for releases after 7.1.5", () => {
+    expect(payloadRule(release("7.1.5"), []).sure).toBe(true);
+    expect(payloadRule(release("7.2"), []).sure).toBe(false);
+    expect(payloadRule(release("7.4"), []).sure).toBe(false);
+  });
+});
+
+describe("KVM_SET_DEBUGREGS", () => {
+  const present = { dr6: 0xffff_0ff0, dr7: 0x400 };
+  it.each([0, 0x1000, 0xffff_ffff])("stores DR6 = %i as it is", (value) => {
+    expect(setDebugregs(present, word64(value), word64(0))).toEqual({
+      registers: { dr6: value, dr7: 0 },
+      errno: null,
+    });
+  });
+
+  it("refuses bits 63:32 of either register and keeps both", () => {
+    const refused = { registers: present, errno: "EINVAL" };
+    expect(setDebugregs(present, word64(0, 1), word64(0x400))).toEqual(refused);
+    expect(setDebugregs(present, word64(0), word64(0x400, 0x8000_0000))).toEqual(refused);
+  });
+});
+
+describe("reset, INIT and bits 63:32", () => {
+  const guest = vcpu({
+    release: release("7.1.5"),
+    vendor: "intel",
+    host: ["bld"],
+    exposed: ["bld"],
+  });
+  it("gives 0xFFFF0FF0 and 0x400 on both", () => {
+    const written = guest.movToDr(guest.powerOn, 6, word64(0)).state;
+    expect(guest.reset(written).state).toEqual({ dr6: 0xffff_0ff0, dr7: 0x400 });
+    expect(guest.init(written).state).toEqual({ dr6: 0xffff_0ff0, dr7: 0x400 });
+  });
+
+  it("raises #GP(0) on MOV and changes nothing", () => {
+    expect(guest.movToDr(guest.powerOn, 6, word64(0, 1))).toMatchObject({
+      fault: "#GP(0)",
+      state: guest.powerOn,
+    });
+    expect(guest.movToDr(guest.powerOn, 7, word64(0, 1))).toMatchObject({
+      fault: "#GP(0)",
+      state: guest.powerOn,
+    });
+  });
+});

@@ -1,0 +1,56 @@
+/** What `dr6 decode` is given: values, files, or standard input. */
+
+import { parseWord64, type Word64 } from "@dr6/core";
+import { UsageError } from "../usage-error.js";
+import type { Io } from "./io.js";
+import { quoted } from "./quoted.js";
+
+/** Something to decode. */
+export type DecodeInput =
+  | { readonly kind: "value"; readonly value: Word64 }
+  | { readonly kind: "text"; readonly name: string; readonly text: string };
+
+/**
+ * Reads the arguments: each is `-`, a value, or else a file; a file whose name is a value is named
+ * with a path (`./fffe0ff0`). Without arguments, standard input unless somebody would type there.
+ */
+export async function decodeInputs(
+  args: readonly string[],
+  io: Io,
+): Promise<readonly DecodeInput[]> {
+  if (args.length === 0 && io.stdinIsTerminal) {
+    throw new UsageError(
+      "decode takes a value, a file, or - for standard input (for example: dmesg | dr6 decode -)",
+    );
+  }
+  const named = args.length === 0 ? ["-"] : args;
+  const inputs: DecodeInput[] = [];
+  for (const each of named) inputs.push(await decodeInput(each, io));
+  return inputs;
+}
+
+async function decodeInput(arg: string, io: Io): Promise<DecodeInput> {
+  if (arg === "-") return { kind: "text", name: "standard input", text: await io.readInput() };
+  const parsed = parseWord64(arg);
+  if (parsed.ok) return { kind: "value", value: parsed.value };
+  try {
+    return { kind: "text", name: arg, text: io.readFile(arg) };
+  } catch (error) {
+    if (looksLikePath(arg)) throw new UsageError(`cannot read ${quoted(arg)}: ${reason(error)}`);
+    throw new UsageError(parsed.message);
+  }
+}
+
+function looksLikePath(arg: string): boolean {
+  return /[./\\]/.test(arg);
+}
+
+function reason(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const known: Readonly<Record<string, string>> = {
+    ENOENT: "no such file",
+    EISDIR: "it is a directory",
+    EACCES: "permission denied",
+  };
+  return known[code] ?? (code === "" ? "it can't be read" : code);
+}

@@ -1,0 +1,104 @@
+/** `dr6 decode`: what a value, or every register dump in a text, means. */
+
+import { encodingNamed, ENCODINGS, type EncodingId } from "@dr6/core";
+import { decodeText, diagnoseValue, type DiagnoseOptions } from "@dr6/dumps";
+import { decodeJson } from "../render/decode-json.js";
+import { decodeLines } from "../render/decode-lines.js";
+import { readFeatures, readRelease } from "../setup.js";
+import { trimEnd } from "../render/line.js";
+import { wantsColour, type ColourFlag } from "../terminal/colour.js";
+import { paint } from "../terminal/paint.js";
+import { UsageError } from "../usage-error.js";
+import { decodeView, type DecodedInput } from "../view/decode-view.js";
+import { decodeInputs, type DecodeInput } from "./decode-input.js";
+import { EXIT, json, type Io } from "./io.js";
+import { suggestion } from "./nearest.js";
+import { quoted } from "./quoted.js";
+import { readSize } from "./size.js";
+import { readWord } from "./word.js";
+
+/** The options of `dr6 decode`, as text. */
+export interface DecodeOptions {
+  readonly as?: string;
+  readonly dr7?: string;
+  readonly kernel?: string;
+  readonly cpu?: string;
+  readonly vendor?: "intel" | "amd";
+  readonly cpus?: string;
+  readonly json?: boolean;
+  readonly exitCode?: boolean;
+  readonly cols?: string;
+  readonly color?: ColourFlag;
+}
+
+const DEFAULT_COLS = 100;
+
+/** Runs the command; answers the exit code. */
+export async function decodeCommandLine(
+  args: readonly string[],
+  options: DecodeOptions,
+  io: Io,
+): Promise<number> {
+  const known = readKnown(options);
+  const inputs = await decodeInputs(args, io);
+  const decoded = inputs.map((input) => decode(input, known));
+  if (options.json === true) {
+    io.write(json(decodeJson(decoded)));
+  } else {
+    const cols = readSize("--cols", options.cols) ?? io.columns ?? DEFAULT_COLS;
+    const colour = wantsColour(options.color ?? "auto", io.env, io.stdoutIsTerminal);
+    io.write(`${paint(decodeLines(decoded.map(decodeView), cols).map(trimEnd), colour)}\n`);
+  }
+  return exitCode(decoded, options.exitCode === true);
+}
+
+function decode(input: DecodeInput, known: DiagnoseOptions): DecodedInput {
+  return input.kind === "value"
+    ? { kind: "value", value: input.value, known, diagnosis: diagnoseValue(input.value, known) }
+    : { kind: "text", name: input.name, known, decoded: decodeText(input.text, known) };
+}
+
+/** The worst of what was found, in the order in which it wants attention. */
+function exitCode(decoded: readonly DecodedInput[], wanted: boolean): number {
+  const outcomes = decoded.flatMap((each) =>
+    each.kind === "value"
+      ? [each.diagnosis.outcome]
+      : each.decoded.dumps.map(({ outcome }) => outcome),
+  );
+  const busLocks = decoded.some((each) => each.kind === "text" && each.decoded.busLocks.length > 0);
+  if (outcomes.length === 0 && !busLocks) return EXIT.nothingFound;
+  if (!wanted) return EXIT.answered;
+  if (outcomes.includes("illegal")) return EXIT.illegal;
+  if (outcomes.includes("event")) return EXIT.event;
+  return outcomes.every((outcome) => outcome === "idle") && !busLocks
+    ? EXIT.answered
+    : EXIT.undecided;
+}
+
+function readKnown(options: DecodeOptions): DiagnoseOptions {
+  return {
+    ...(options.as === undefined ? {} : { encoding: readEncoding(options.as) }),
+    ...(options.dr7 === undefined ? {} : { dr7: readWord("--dr7", options.dr7) }),
+    ...(options.kernel === undefined ? {} : { release: readRelease(options.kernel) }),
+    ...(options.cpu === undefined
+      ? {}
+      : {
+          cpu: { vendor: options.vendor ?? "intel", features: readFeatures("--cpu", options.cpu) },
+        }),
+    ...(options.cpus === undefined ? {} : { cpus: readCpus(options.cpus) }),
+  };
+}
+
+function readEncoding(name: string): EncodingId {
+  const found = encodingNamed(name);
+  if (found !== undefined) return found.id;
+  throw new UsageError(
+    `--as: no encoding ${quoted(name)}${suggestion(name, Object.keys(ENCODINGS))}`,
+  );
+}
+
+function readCpus(text: string): number {
+  const cpus = Number(text);
+  if (Number.isInteger(cpus) && cpus >= 1 && cpus <= 8192) return cpus;
+  throw new UsageError(`--cpus takes a number from 1 to 8192, not ${quoted(text)}`);
+}

@@ -1,0 +1,36 @@
+/** What a command may touch outside itself; tests give their own. */
+
+import type { Environment } from "../terminal/colour.js";
+
+/** The outside of a command. */
+export interface Io {
+  readonly write: (text: string) => void;
+  readonly writeError: (text: string) => void;
+  /** Standard input as text, to its end. */
+  readonly readInput: () => Promise<string>;
+  /** Standard input line by line. */
+  readonly inputLines: () => AsyncIterable<string>;
+  readonly readFile: (path: string) => string;
+  readonly stdoutIsTerminal: boolean;
+  /** Whether somebody may type on standard input. */
+  readonly stdinIsTerminal: boolean;
+  /** Width of the terminal in characters, where standard output is one. */
+  readonly columns: number | undefined;
+  readonly env: Environment;
+}
+
+/** Exit codes of the `dr6` command. */
+export const EXIT = {
+  answered: 0,
+  nothingFound: 1,
+  usage: 2,
+  event: 3,
+  undecided: 4,
+  illegal: 5,
+  internal: 70,
+} as const;
+
+/** One JSON object with a line end, indented for people. */
+export function json(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

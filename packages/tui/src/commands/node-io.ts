@@ -1,0 +1,26 @@
+/** The process as an {@link Io}. */
+
+import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { isatty } from "node:tty";
+
+import type { Io } from "./io.js";
+
+/** Standard input, output and error of this process. */
+export function nodeIo(): Io {
+  return {
+    write: (text) => process.stdout.write(text),
+    writeError: (text) => process.stderr.write(text),
+    readInput: async () => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+      return Buffer.concat(chunks).toString("utf8");
+    },
+    inputLines: () => createInterface({ input: process.stdin, crlfDelay: Infinity }),
+    readFile: (path) => readFileSync(path, "utf8"),
+    stdoutIsTerminal: isatty(1),
+    stdinIsTerminal: isatty(0),
+    columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+    env: process.env,
+  };
+}

@@ -1,0 +1,134 @@
+/**
+ * `dr6 oracle`: one request, one answer. A table from operation and model to the function of the
+ * model that answers; tests in any language can ask it.
+ */
+
+import {
+  convert,
+  DR7_RESET_VALUE,
+  ENCODINGS,
+  hardware,
+  hex,
+  resetValue,
+  updateDr6,
+  writeMasks,
+  type EncodingId,
+  type Machine,
+} from "@dr6/core";
+import {
+  deliverPayload,
+  fixedOnes,
+  guestCapabilities,
+  payloadRule,
+  setDebugregs,
+  vcpu,
+  type GuestConfig,
+} from "@dr6/kvm-model";
+import * as read from "./request.js";
+
+/** What an operation answers, without the id. */
+type Answer = Readonly<Record<string, string | null>>;
+type Operation = (request: read.Request) => Answer;
+
+const MODELS = ["hardware", "kvm"] as const;
+type ModelName = (typeof MODELS)[number];
+
+const byModel =
+  (operations: Readonly<Record<ModelName, Operation>>): Operation =>
+  (request) =>
+    operations[read.oneOf(request, "model", MODELS)](request);
+
+const OPERATIONS: Readonly<Record<string, Operation>> = {
+  fixed1: byModel({
+    hardware: (request) => ({
+      dr6: hex(writeMasks(read.cpu(request, "cpu"), read.word32(request, "debugctl", 0)).fixedOnes),
+    }),
+    kvm: (request) => {
+      const guest = guestOf(request);
+      return { dr6: hex(fixedOnes(guest.release, guestCapabilities(guest).capabilities)) };
+    },
+  }),
+  write: byModel({
+    hardware: (request) => {
+      const machine = hardware(read.cpu(request, "cpu"), read.word32(request, "debugctl", 0));
+      return write(machine, { ...machine.powerOn, dr6: presentDr6(request) }, request);
+    },
+    kvm: (request) => {
+      const machine = vcpu(guestOf(request));
+      return write(machine, { ...machine.powerOn, dr6: presentDr6(request) }, request);
+    },
+  }),
+  deliver: byModel({
+    hardware: (request) => ({
+      dr6: hex(updateDr6(presentDr6(request), read.word32(request, "payload"))),
+    }),
+    kvm: (request) => {
+      const guest = guestOf(request);
+      const rule = payloadRule(guest.release, guestCapabilities(guest).capabilities);
+      return {
+        dr6: hex(deliverPayload(presentDr6(request), read.word32(request, "payload"), rule)),
+      };
+    },
+  }),
+  convert: (request) => {
+    const names = Object.keys(ENCODINGS) as EncodingId[];
+    const from = read.oneOf(request, "from", names);
+    const to = read.oneOf(request, "to", names);
+    const converted = convert(from, to, read.word(request, "value"));
+    if (!converted.ok) throw new read.RequestError(converted.message);
+    return { value: hex(converted.value) };
+  },
+  setDebugregs: (request) => {
+    read.oneOf(request, "model", ["kvm"]);
+    read.kernel(request);
+    const present = { dr6: resetValue(), dr7: DR7_RESET_VALUE };
+    const dr7 = read.word(request, "dr7", DR7_RESET_VALUE);
+    const { registers, errno } = setDebugregs(present, read.word(request, "dr6"), dr7);
+    return { dr6: hex(registers.dr6), errno };
+  },
+};
+
+/** The answer to one line of input, as one line without its end. */
+export function answerLine(line: string): string {
+  let id: unknown = null;
+  try {
+    const request: unknown = JSON.parse(line);
+    if (typeof request !== "object" || request === null || Array.isArray(request)) {
+      throw new read.RequestError("a request is a JSON object");
+    }
+    id = (request as read.Request)["id"] ?? null;
+    return JSON.stringify({ id, ...operation(request as read.Request) });
+  } catch (error) {
+    return JSON.stringify({ id, error: reason(error) });
+  }
+}
+
+function operation(request: read.Request): Answer {
+  const answer = OPERATIONS[read.oneOf(request, "op", Object.keys(OPERATIONS))];
+  if (answer === undefined) throw new read.RequestError("op is unknown");
+  return answer(request);
+}
+
+function write<S>(machine: Machine<S>, state: S, request: read.Request): Answer {
+  const { state: after, fault } = machine.movToDr(state, 6, read.word(request, "value"));
+  return { dr6: hex(machine.movFromDr(after, 6)), fault: fault ?? null };
+}
+
+function presentDr6(request: read.Request): number {
+  return read.word32(request, "dr6", resetValue());
+}
+
+function guestOf(request: read.Request): GuestConfig {
+  return {
+    release: read.kernel(request),
+    vendor: read.vendor(request),
+    host: read.features(request, "host"),
+    exposed: read.features(request, "guest"),
+  };
+}
+
+function reason(error: unknown): string {
+  if (error instanceof read.RequestError) return error.message;
+  if (error instanceof SyntaxError) return "not JSON";
+  throw error;
+}

@@ -1,0 +1,119 @@
+/** The commands of `dr6` and their options. */
+
+import { Command, Option } from "commander";
+
+import packageJson from "../package.json" with { type: "json" };
+import type { DecodeOptions } from "./commands/decode.js";
+import type { Io } from "./commands/io.js";
+import type { WalkOptions } from "./commands/walk.js";
+import type { WhatIfOptions } from "./commands/whatif.js";
+
+/** A parsed command line: the command to run, not yet run. */
+export type Invocation = () => Promise<number> | number;
+
+/** Called by commander with the command that was asked for. */
+export interface Program {
+  readonly command: Command;
+  /** The invocation, after parsing. */
+  readonly invocation: () => Invocation | undefined;
+}
+
+const host = () =>
+  new Option("--host <features>", "what the host CPU has: none, bld, rtm, or bld,rtm");
+const guest = () =>
+  new Option("--guest <features>", "what CPUID shows the guest: none, bld, rtm, or bld,rtm");
+const kernel = () =>
+  new Option("--kernel <release>", "Linux release or commit: 6.15, v6.16-rc4, 5f465c148c61");
+const vendor = () => new Option("--vendor <vendor>", "intel or amd").choices(["intel", "amd"]);
+const jsonOption = () => new Option("--json", "print JSON");
+const color = () =>
+  new Option("--color <when>", "colour the output").choices(["always", "never", "auto"]);
+const cols = () => new Option("--cols <n>", "width in characters");
+
+/** All commands, acting on `io`. */
+export function program(io: Io): Program {
+  let chosen: Invocation | undefined;
+  const run = (invocation: Invocation) => {
+    chosen = invocation;
+  };
+
+  const dr6 = new Command("dr6")
+    .description("The x86 debug status register DR6, native Linux beside a KVM guest")
+    .version(packageJson.version)
+    .enablePositionalOptions()
+    .showSuggestionAfterError()
+    .addHelpText(
+      "after",
+      "\nWithout a command: dr6 walk boot-zero. Help for one command: dr6 help COMMAND",
+    );
+
+  dr6
+    .command("walk", { isDefault: true })
+    .description("play a scenario, native lane beside guest lane")
+    .argument("[scenario]", "what to play", "boot-zero")
+    .option("--at <step>", "open at this step")
+    .option("--field <name>", "select this field")
+    .addOption(host())
+    .addOption(guest())
+    .addOption(kernel())
+    .addOption(vendor())
+    .addOption(jsonOption())
+    .option("--print", "print instead of opening the screen")
+    .addOption(cols())
+    .option("--rows <n>", "height in lines")
+    .option("--all", "list all fields")
+    .addOption(color())
+    .option("--ascii", "draw with ASCII characters only")
+    .action((name: string, options: WalkOptions) => {
+      run(async () => (await import("./commands/walk.js")).walkCommandLine(name, options, io));
+    });
+
+  dr6
+    .command("decode")
+    .description("what a value, or every register dump in a text, means")
+    .argument("[input...]", "values in hex, files, or - for standard input")
+    .option("--as <encoding>", "the layout of the values: dr6, linux-positive, kvm-payload")
+    .option("--dr7 <value>", "DR7, which says what is enabled")
+    .addOption(kernel())
+    .option("--cpu <features>", "what the CPU has: none, bld, rtm, or bld,rtm")
+    .addOption(vendor())
+    .option("--cpus <n>", "how many logical CPUs the machine has")
+    .addOption(jsonOption())
+    .option(
+      "--exit-code",
+      "3: an event is shown; 4: only stale or undecidable ones; 5: illegal value",
+    )
+    .addOption(cols())
+    .addOption(color())
+    .action((args: string[], options: DecodeOptions) => {
+      run(async () => (await import("./commands/decode.js")).decodeCommandLine(args, options, io));
+    });
+
+  dr6
+    .command("whatif")
+    .description("write X to DR6, read it back: on the bare CPU and in a guest")
+    .option("--write <value>", "what is written, in hex", "0")
+    .addOption(host())
+    .addOption(guest())
+    .addOption(kernel())
+    .addOption(vendor())
+    .addOption(
+      new Option("--path <path>", "who runs the guest's write").choices(["emulated", "hardware"]),
+    )
+    .option("--debugctl <value>", "the host's IA32_DEBUGCTL, which gates BLD on AMD")
+    .addOption(jsonOption())
+    .addOption(cols())
+    .addOption(color())
+    .action((options: WhatIfOptions) => {
+      run(async () => (await import("./commands/whatif.js")).whatIfCommandLine(options, io));
+    });
+
+  dr6
+    .command("oracle")
+    .description("answer JSON lines on standard input, one line each")
+    .action(() => {
+      run(async () => (await import("./commands/oracle.js")).oracleCommandLine(io));
+    });
+
+  return { command: dr6, invocation: () => chosen };
+}

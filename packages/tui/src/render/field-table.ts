@@ -1,0 +1,76 @@
+/** The table of fields: loud ones a line each, quiet ones in one sentence. */
+
+import type { FieldCell, FieldRow, WalkView } from "../view/walk-view.js";
+import type { Section } from "./fold.js";
+import { span, type Line, type Span, type Style } from "./line.js";
+import type { WalkLayout } from "./walk-layout.js";
+import { WITH_BITS } from "./walk-layout.js";
+import { fit, wrap } from "./wrap.js";
+
+/** The field table: loud fields one a line, quiet ones in a sentence. */
+export function fieldSections(
+  view: WalkView,
+  layout: WalkLayout,
+  laneWidth: number,
+): readonly Section[] {
+  const { cols, selected, allFields } = layout;
+  const narrow = cols < WITH_BITS;
+  const shown = view.fields.filter(
+    ({ loud, name }) => loud || name === selected || allFields === true,
+  );
+  const heading = `   field   ${narrow ? "" : "kind          "}${view.lanes.map(({ id }) => id.padEnd(laneWidth)).join("  ")}  ${narrow ? "" : "meaning"}`;
+  const lines = [...shown].reverse().map((field) => fieldLine(field, layout, laneWidth));
+  const quiet = view.fields.filter((field) => !shown.includes(field));
+  const quietLines = wrap(quietText(quiet, view.lanes.length), cols - 12).map(
+    (text, index): Line => [span(`${index === 0 ? "   quiet   " : "           "}${text}`, "dim")],
+  );
+  return [
+    { rank: 7, lines: [[span(fit(heading, cols), "dim")]] },
+    { rank: 0, lines },
+    { rank: 4, lines: quiet.length > 0 ? quietLines : [] },
+  ];
+}
+
+function fieldLine(field: FieldRow, layout: WalkLayout, laneWidth: number): Line {
+  const isSelected = field.name === layout.selected;
+  const name = `${String(field.bit).padStart(2)} ${field.name.padEnd(4)} `;
+  const kind = layout.cols < WITH_BITS ? "" : field.kind.padEnd(14);
+  const cells = field.cells.flatMap((cell, index): readonly Span[] => [
+    span(index === 0 ? "" : "  "),
+    span(cellText(cell).padEnd(laneWidth), cellStyle(cell)),
+  ]);
+  const style: Style = isSelected ? "selected" : "plain";
+  const used = 3 + name.length + kind.length + field.cells.length * (laneWidth + 2) - 2;
+  const meaning =
+    layout.cols < WITH_BITS ? [] : [span(`  ${fit(field.meaning, layout.cols - used - 2)}`)];
+  return [
+    span(isSelected ? " > " : "   ", style),
+    span(name, style),
+    span(kind),
+    ...cells,
+    ...meaning,
+  ];
+}
+
+/** `0>1 * !`, `0     !`, `1`: the value or both, `*` changed, `!` reports. */
+function cellText({ was, now, changed, reports }: FieldCell): string {
+  return `${changed ? `${was}>${now}` : `${now}  `} ${changed ? "*" : " "} ${reports ? "!" : " "}`;
+}
+
+function cellStyle({ changed, reports }: FieldCell): Style {
+  return reports ? "event" : changed ? "change" : "plain";
+}
+
+/** `B0 B1 = 0   RTM = 1 on both`: quiet fields by what they read. */
+function quietText(fields: readonly FieldRow[], lanes: number): string {
+  const groups = new Map<string, string[]>();
+  for (const field of fields) {
+    const values = field.cells.map(({ now }) => now);
+    const same = values.every((value) => value === values[0]);
+    const reads = same ? `= ${values[0] ?? ""}` : `= ${values.join(" and ")}`;
+    const key =
+      field.kind === "1 always" ? `${reads}${lanes > 1 ? " on both" : ""}, always` : reads;
+    groups.set(key, [...(groups.get(key) ?? []), field.name]);
+  }
+  return [...groups].map(([reads, names]) => `${names.join(" ")} ${reads}`).join("; ");
+}

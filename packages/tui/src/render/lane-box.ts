@@ -1,0 +1,47 @@
+/** One lane in a frame of its own, for windows in which lanes stand side by side. */
+
+import { INDEX_ROW } from "../view/register-rows.js";
+import type { LaneView } from "../view/walk-view.js";
+import { plain, span, type Glyphs, type Line, type Span } from "./line.js";
+import { bitSpans, markSpans } from "./mark-spans.js";
+import { fit } from "./wrap.js";
+
+/** Width of a box with its frame. */
+const BOX = 47;
+
+const FRAME = {
+  unicode: { dash: "─", bar: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘" },
+  ascii: { dash: "-", bar: "|", topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+" },
+} as const;
+
+/** The lines of a lane, each as wide as the box. */
+export function laneBox(lane: LaneView, glyphs: Glyphs): readonly Line[] {
+  const inner = BOX - 2;
+  const g = FRAME[glyphs];
+  const title = fit(` ${lane.name.toUpperCase()} ${g.dash} ${lane.on} `, inner - 1);
+  const line = (...spans: readonly Span[]): Line => {
+    const used = plain(spans).length;
+    return [
+      span(`${g.bar} `),
+      ...spans,
+      span(`${" ".repeat(Math.max(0, inner - 1 - used))}${g.bar}`),
+    ];
+  };
+  const values = `DR6  ${lane.dr6}`.padEnd(inner - 15) + `was ${lane.was}`;
+  return [
+    [span(`${g.topLeft}${title}${g.dash.repeat(inner - title.length)}${g.topRight}`)],
+    line(span(values, "bold")),
+    line(),
+    line(span(`     ${INDEX_ROW}`, "dim")),
+    line(span("bits "), ...bitSpans(lane.rows.bits, lane.rows.mark)),
+    line(span(`kind ${lane.rows.kind}`)),
+    line(span("chg  "), ...markSpans(lane.rows.changed)),
+    line(span("evt  "), ...markSpans(lane.rows.event)),
+    [span(`${g.bottomLeft}${g.dash.repeat(inner)}${g.bottomRight}`)],
+  ];
+}
+
+/** A horizontal line over the whole width. */
+export function rule(cols: number, glyphs: Glyphs): Line {
+  return [span(FRAME[glyphs].dash.repeat(cols), "dim")];
+}

@@ -1,0 +1,141 @@
+/**
+ * A step of a walk as lines for a window. From 100 columns the lanes stand side by side, from 60
+ * one above the other; below that there is no room for a row of bits, and the fields are listed.
+ */
+
+import type { WalkView } from "../view/walk-view.js";
+import { INDEX_ROW } from "../view/register-rows.js";
+import { fieldSections } from "./field-table.js";
+import { fold, type Section } from "./fold.js";
+import { laneBox, rule } from "./lane-box.js";
+import { span, type Line, type Span } from "./line.js";
+import { bitSpans, markSpans } from "./mark-spans.js";
+import { LIST, SIDE_BY_SIDE, WITH_BITS, type WalkLayout } from "./walk-layout.js";
+import { textSections } from "./walk-text.js";
+import { fit, spread, wrap } from "./wrap.js";
+
+/** The lines of a step; at most `layout.rows`, none wider than `layout.cols`. */
+export function walkLines(view: WalkView, layout: WalkLayout): readonly Line[] {
+  const { cols, rows } = layout;
+  if (rows !== undefined && (cols < LIST || rows < 10)) return tiny(view, cols, rows);
+  const sections =
+    cols >= SIDE_BY_SIDE
+      ? wide(view, layout)
+      : cols >= WITH_BITS
+        ? stacked(view, layout)
+        : listed(view, layout);
+  return fold(sections, rows, cols, layout.scroll).map((line) => clip(line, cols));
+}
+
+function wide(view: WalkView, layout: WalkLayout): readonly Section[] {
+  const { cols, rows } = layout;
+  const boxes = view.lanes.map((lane) => laneBox(lane, layout.glyphs));
+  const height = Math.max(...boxes.map(({ length }) => length));
+  const lanes = Array.from({ length: height }, (_, y): Line =>
+    boxes.flatMap((lines, index) => [span(index === 0 ? "" : "    "), ...(lines[y] ?? [])]),
+  );
+  const roomy = rows === undefined || rows >= 29;
+  return [
+    { rank: 0, lines: [header(view, cols), stepBar(view, cols)] },
+    { rank: 0, lines: lanes },
+    ...fieldSections(view, layout, 12),
+    ...textSections(view, layout, roomy),
+  ];
+}
+
+function stacked(view: WalkView, layout: WalkLayout): readonly Section[] {
+  const { rows, cols, glyphs } = layout;
+  const compact = rows !== undefined && rows < 24;
+  const lanes = view.lanes.flatMap((lane, index): readonly Line[] => {
+    const { rows: bits } = lane;
+    const head = spread(
+      ` ${lane.name.toUpperCase()}  ${lane.on}`,
+      `${lane.was} > ${lane.dr6} `,
+      cols,
+    );
+    return [
+      [span(head, "bold")],
+      ...(index === 0 ? [[span(`      ${INDEX_ROW}`, "dim")]] : []),
+      [span(" bits "), ...bitSpans(bits.bits, bits.mark)],
+      ...(index === 0 || !compact || lane.rows.kind !== view.lanes[0]?.rows.kind
+        ? [[span(` kind ${bits.kind}`)]]
+        : []),
+      ...(compact
+        ? [[span(" mark "), ...markSpans(bits.mark)]]
+        : [
+            [span(" chg  "), ...markSpans(bits.changed)],
+            [span(" evt  "), ...markSpans(bits.event)],
+          ]),
+    ];
+  });
+  return [
+    { rank: 0, lines: [header(view, cols), stepBar(view, cols)] },
+    { rank: 6, lines: [rule(cols, glyphs)] },
+    { rank: 0, lines: lanes },
+    { rank: 5, lines: [rule(cols, glyphs)] },
+    ...fieldSections(view, layout, 8),
+    ...textSections(view, layout, false),
+  ];
+}
+
+function listed(view: WalkView, layout: WalkLayout): readonly Section[] {
+  const lanes = view.lanes.map((lane): Line => [
+    span(spread(` ${lane.name.toUpperCase()}`, `${lane.was} > ${lane.dr6} `, layout.cols), "bold"),
+  ]);
+  return [
+    { rank: 0, lines: [header(view, layout.cols)] },
+    { rank: 2, lines: [stepBar(view, layout.cols)] },
+    { rank: 0, lines: lanes },
+    ...fieldSections(view, layout, 8),
+    ...textSections(view, layout, false),
+  ];
+}
+
+/** One lane after the other with what reports, on as few lines as there are. */
+function tiny(view: WalkView, cols: number, rows: number): readonly Line[] {
+  const place = `${String(view.n)}/${String(view.steps.length)}`;
+  const lanes = view.lanes.map((lane) => {
+    const reports = lane.frame.reporting.map((name) =>
+      lane.frame.stale.includes(name) ? `${name}!?` : `${name}!`,
+    );
+    return [lane.id, lane.dr6, ...reports].join(" ");
+  });
+  return wrap([place, ...lanes].join(" "), cols)
+    .slice(0, rows)
+    .map((text) => [span(text)]);
+}
+
+function header(view: WalkView, cols: number): Line {
+  const place = `step ${String(view.n)}/${String(view.steps.length)} `;
+  const name = ` dr6 walk ${view.scenario}`;
+  const middle = cols >= SIDE_BY_SIDE ? `${view.kernel} ${view.kernelNote}` : view.kernel;
+  const full = `${name.padEnd(Math.min(32, Math.floor(cols / 3)))}  ${middle}`;
+  return [span(spread(full.length + place.length < cols ? full : name, place, cols), "bold")];
+}
+
+/** All steps with the present one in brackets; only numbers around it where there is less room. */
+function stepBar(view: WalkView, cols: number): Line {
+  const label = (n: number, text: string) => (n === view.n ? `[${text}]` : ` ${text} `);
+  const named = view.steps.map(({ label: text }, index) =>
+    label(index + 1, `${String(index + 1)} ${text}`),
+  );
+  for (const joint of [" -- ", "--", ""]) {
+    const full = named.join(joint);
+    if (full.length + 1 <= cols) return [span(` ${full}`)];
+  }
+  const numbers = view.steps.map(({ label: text }, index) =>
+    label(index + 1, index + 1 === view.n ? `${String(index + 1)} ${text}` : String(index + 1)),
+  );
+  return [span(fit(` ${numbers.join("")}`, cols))];
+}
+
+function clip(line: Line, cols: number): Line {
+  let room = cols;
+  const clipped: Span[] = [];
+  for (const { text, style } of line) {
+    if (room <= 0) break;
+    clipped.push(span(text.slice(0, room), style));
+    room -= text.length;
+  }
+  return clipped;
+}

@@ -1,0 +1,67 @@
+/** The sentences below the registers: why, the log, the sources, what comes next, the keys. */
+
+import type { WalkView } from "../view/walk-view.js";
+import type { Section } from "./fold.js";
+import { span, type Line, type Style } from "./line.js";
+import type { WalkLayout } from "./walk-layout.js";
+import { fit, wrap } from "./wrap.js";
+
+const LEGEND =
+  " ^ 1 is the event   v 0 is the event   = always 1   . always 0   * changed   ! event   # both";
+
+/** The sections in the order of reading. `roomy`: with an empty line before them. */
+export function textSections(
+  view: WalkView,
+  layout: WalkLayout,
+  roomy: boolean,
+): readonly Section[] {
+  const { cols, keys } = layout;
+  const gap: Section[] = roomy ? [{ rank: 9, lines: [[]] }] : [];
+  const sourceText = view.sources
+    .map(({ id, disputes }) => (disputes ? `disagrees: ${id}` : id))
+    .join("  ");
+  const log = view.log.map(({ lane, text }) => `${lane}: "${text}"`);
+  return [
+    ...gap,
+    { rank: 0, scrolls: true, lines: whyLines(view, cols) },
+    {
+      rank: 1,
+      lines: log.flatMap((text, index) => labelled(index === 0 ? "LOG" : "", text, cols, "event")),
+    },
+    { rank: 8, lines: labelled("SRC", sourceText, cols, "dim") },
+    { rank: 3, lines: labelled("NEXT", view.next, cols) },
+    { rank: 5, lines: labelled("LINK", view.command, cols, "dim") },
+    ...(layout.rows === undefined
+      ? []
+      : [
+          { rank: 0, fills: true, lines: [] },
+          { rank: 6, lines: [[span(fit(LEGEND, cols), "dim")]] },
+          { rank: 0, lines: keys === undefined ? [] : [keys] },
+        ]),
+  ];
+}
+
+function whyLines(view: WalkView, cols: number): readonly Line[] {
+  const width = cols - 8;
+  const paragraphs = view.why.flatMap(({ lane, sentences, sums }) => [
+    ...wrap(`${lane}: ${sentences.join(" ")}`, width),
+    ...sums.flatMap((sum) => wrap(sum, width - 4).map((text) => `    ${text}`)),
+  ]);
+  return paragraphs.map((text, index): Line => [
+    span(index === 0 ? " WHY   " : "       ", "bold"),
+    span(text),
+  ]);
+}
+
+function labelled(
+  label: string,
+  text: string,
+  cols: number,
+  style: Style = "plain",
+): readonly Line[] {
+  if (text === "") return [];
+  return wrap(text, cols - 8).map((part, index): Line => [
+    span(` ${(index === 0 ? label : "").padEnd(5)} `, "bold"),
+    span(part, style),
+  ]);
+}

@@ -1,0 +1,127 @@
+/**
+ * From what the command line says to the machines that are modelled: which CPU, which release, what
+ * the guest is shown. Impossible wishes are refused here, with the reason.
+ */
+
+import {
+  formatFeatures,
+  hardware,
+  linux,
+  LINUX_BEHAVIOURS,
+  parseFeatures,
+  parseRelease,
+  type Behaviour,
+  type Cpu,
+  type Feature,
+  type Lane,
+  type Release,
+  type Vendor,
+} from "@dr6/core";
+import { guestCapabilities, KVM_BEHAVIOURS, vcpu, type GuestConfig } from "@dr6/kvm-model";
+import { UsageError } from "./usage-error.js";
+
+/** Every behaviour that a release can be asked for, native and KVM. */
+export const HISTORY: readonly Behaviour[] = [...LINUX_BEHAVIOURS, ...KVM_BEHAVIOURS];
+
+/** A host and a guest on it, as asked for. */
+export interface Setup {
+  readonly vendor: Vendor;
+  readonly host: readonly Feature[];
+  readonly guest: readonly Feature[];
+  readonly release: Release;
+}
+
+/** The options that make a {@link Setup}, as text. */
+export interface SetupOptions {
+  readonly vendor?: string;
+  readonly host?: string;
+  readonly guest?: string;
+  readonly kernel?: string;
+}
+
+/** The defaults of a scenario or a command. */
+export interface SetupDefaults {
+  readonly vendor: Vendor;
+  readonly host: readonly Feature[];
+  readonly guest: readonly Feature[];
+  readonly kernel: string;
+}
+
+/** Reads the options over the defaults; throws a {@link UsageError} for what can't be. */
+export function readSetup(options: SetupOptions, defaults: SetupDefaults): Setup {
+  const vendor = readVendor(options.vendor ?? defaults.vendor);
+  const release = readRelease(options.kernel ?? defaults.kernel);
+  const host = options.host === undefined ? defaults.host : readFeatures("--host", options.host);
+  const guest = readGuest(options.guest, defaults.guest, host);
+  const setup: Setup = { vendor, host, guest, release };
+  refuseWhatTheHostLacks(setup);
+  return setup;
+}
+
+/** The guest as `@dr6/kvm-model` takes it. */
+export function guestConfig({ vendor, host, guest, release }: Setup): GuestConfig {
+  return { release, vendor, host, exposed: guest };
+}
+
+/** The host's CPU. */
+export function hostCpu({ vendor, host }: Setup): Cpu {
+  return { vendor, features: host };
+}
+
+/** Linux on the host's CPU, and Linux on a vCPU of KVM on that host. */
+export function bothLanes(setup: Setup): readonly Lane[] {
+  const { vendor, guest, release } = setup;
+  const cpu = hostCpu(setup);
+  return [
+    linux("native", hardware(cpu), { release, cpu }),
+    linux("guest", vcpu(guestConfig(setup)), { release, cpu: { vendor, features: guest } }),
+  ] as readonly Lane[];
+}
+
+/** The setup as options, so that a command reproduces it. */
+export function setupOptions({ vendor, host, guest, release }: Setup): string {
+  const vendorOption = vendor === "intel" ? "" : ` --vendor ${vendor}`;
+  return `--host ${formatFeatures(host)} --guest ${formatFeatures(guest)} --kernel ${release.label}${vendorOption}`;
+}
+
+/** Reads a kernel release; throws a {@link UsageError}. */
+export function readRelease(text: string): Release {
+  const parsed = parseRelease(text, HISTORY);
+  if (!parsed.ok) throw new UsageError(`--kernel: ${parsed.message}`);
+  return parsed.release;
+}
+
+/** Reads a feature list given to `option`; throws a {@link UsageError}. */
+export function readFeatures(option: string, text: string): readonly Feature[] {
+  const parsed = parseFeatures(text);
+  if (!parsed.ok) throw new UsageError(`${option}: ${parsed.message}`);
+  return parsed.features;
+}
+
+function readVendor(text: string): Vendor {
+  if (text === "intel" || text === "amd") return text;
+  throw new UsageError(`--vendor takes intel or amd, not "${text}"`);
+}
+
+/** Without `--guest`, a guest is shown what the default shows, as far as the host has it. */
+function readGuest(
+  wanted: string | undefined,
+  usual: readonly Feature[],
+  host: readonly Feature[],
+): readonly Feature[] {
+  if (wanted !== undefined) return readFeatures("--guest", wanted);
+  return usual.filter((feature) => host.includes(feature));
+}
+
+/** KVM gives a guest nothing that the host lacks; before 6.14 it let userspace say so. */
+function refuseWhatTheHostLacks(setup: Setup): void {
+  const missing = setup.guest.filter((feature) => !setup.host.includes(feature));
+  if (missing.length === 0) return;
+  const { capabilities } = guestCapabilities(guestConfig(setup));
+  if (missing.some((feature) => capabilities.includes(feature))) return;
+  const names = formatFeatures(missing);
+  throw new UsageError(
+    `--guest ${formatFeatures(setup.guest)}: KVM cannot show what the host lacks (--host ${formatFeatures(setup.host)} has no ${names}); ` +
+      "since 6.14 a guest has a feature only if the host has it too, before that userspace alone decided (try --kernel 6.13)",
+  );
+}

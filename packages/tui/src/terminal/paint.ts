@@ -1,0 +1,32 @@
+/**
+ * Lines to characters for a terminal. Two hues on the blue–orange axis, which most people with a
+ * colour vision deficiency tell apart; only the 16 colours that the terminal's own theme defines.
+ */
+
+import { plain, type Line, type Style } from "../render/line.js";
+
+/** The SGR parameters that begin and end a style. */
+const SGR: Readonly<Record<Style, readonly [begin: string, end: string] | undefined>> = {
+  plain: undefined,
+  bold: ["1", "22"],
+  dim: ["2", "22"],
+  selected: ["1", "22"],
+  event: ["94", "39"], // bright blue
+  change: ["33", "39"], // yellow
+};
+
+/** One line, without a line break. */
+export function paintLine(line: Line, colour: boolean): string {
+  if (!colour) return plain(line);
+  return line
+    .map(({ text, style }) => {
+      const sgr = SGR[style];
+      return sgr === undefined || text === "" ? text : `\x1b[${sgr[0]}m${text}\x1b[${sgr[1]}m`;
+    })
+    .join("");
+}
+
+/** Lines, joined by line breaks. */
+export function paint(lines: readonly Line[], colour: boolean): string {
+  return lines.map((line) => paintLine(line, colour)).join("\n");
+}

@@ -1,0 +1,188 @@
+/**
+ * One step of a scenario as everything that can be said of it. The screen, the printed text and
+ * the JSON are made from this and from nothing else.
+ */
+
+import {
+  digits,
+  play,
+  statusFields,
+  type Frame,
+  type LaneFrame,
+  type StatusField,
+} from "@dr6/core";
+import type { Scenario } from "@dr6/fixtures";
+import { bothLanes, setupOptions, type Setup } from "../setup.js";
+import { eventTitle, type EventTitle } from "./event-title.js";
+import { laneName } from "./lane-name.js";
+import { registerRows, type RegisterRows } from "./register-rows.js";
+import { bootFix, guestOn, nativeOn } from "./setup-words.js";
+import { citedSources, explain, type CitedSource, type Explanation } from "./why.js";
+
+/** A scenario that has been played. */
+export interface Walk {
+  readonly scenario: Scenario;
+  readonly setup: Setup;
+  readonly frames: readonly Frame[];
+}
+
+/** One lane of a step. */
+export interface LaneView {
+  readonly id: string;
+  readonly name: string;
+  /** What the lane runs on, in a few words. */
+  readonly on: string;
+  readonly was: string;
+  readonly dr6: string;
+  readonly rows: RegisterRows;
+  readonly frame: LaneFrame;
+}
+
+/** A field in the table of a step: one cell a lane. */
+export interface FieldRow {
+  readonly name: string;
+  readonly bit: number;
+  /** `set = event`, `clear = event`, `1 always`. */
+  readonly kind: string;
+  readonly cells: readonly FieldCell[];
+  readonly meaning: string;
+  /** False where nothing about the field is worth a line in this step. */
+  readonly loud: boolean;
+}
+
+/** A field on one lane: its values and what is to be said of them. */
+export interface FieldCell {
+  readonly was: string;
+  readonly now: string;
+  readonly changed: boolean;
+  readonly reports: boolean;
+  readonly stale: boolean;
+}
+
+/** A step of a walk. */
+export interface WalkView {
+  readonly scenario: string;
+  readonly title: string;
+  readonly kernel: string;
+  /** Where that kernel runs, and whether it has the fix that the seed is about. */
+  readonly kernelNote: string;
+  readonly n: number;
+  readonly steps: readonly EventTitle[];
+  readonly lanes: readonly LaneView[];
+  readonly fields: readonly FieldRow[];
+  readonly differ: readonly string[];
+  readonly why: readonly Explanation[];
+  readonly log: readonly { readonly lane: string; readonly text: string }[];
+  readonly sources: readonly CitedSource[];
+  readonly next: string;
+  readonly command: string;
+}
+
+/** Plays a scenario in a setup. */
+export function walk(scenario: Scenario, setup: Setup): Walk {
+  return { scenario, setup, frames: play(scenario.events, bothLanes(setup)) };
+}
+
+/** The command that opens a walk, at a step and a field where they are given. */
+export function walkCommand({ scenario, setup }: Walk, n?: number, field?: string): string {
+  const at = n === undefined ? "" : ` --at ${String(n)}`;
+  const selected = field === undefined ? "" : ` --field ${field}`;
+  return `dr6 walk ${scenario.id}${at}${selected} ${setupOptions(setup)}`;
+}
+
+/** Step `n` (1 for the first) of a walk, with the field that the user selected. */
+export function walkView(walked: Walk, n: number, field?: string): WalkView {
+  const { scenario, setup, frames } = walked;
+  const frame = frames[n - 1];
+  if (frame === undefined) throw new RangeError(`step ${String(n)} of ${String(frames.length)}`);
+  const next = frames[n];
+  return {
+    scenario: scenario.id,
+    title: scenario.title,
+    kernel: `Linux ${setup.release.label}`,
+    kernelNote: `on host and in guest, ${bootFix(setup)}`,
+    n,
+    steps: frames.map(eventTitle),
+    lanes: frame.lanes.map((lane) => laneView(lane, setup)),
+    fields: statusFields().map((each) => fieldRow(each, frame)),
+    differ: frame.differ,
+    why: explain(frames, frame),
+    log: messages(frame),
+    sources: citedSources(frame),
+    next: next === undefined ? "" : nextSentence(next),
+    command: walkCommand(walked, n, field),
+  };
+}
+
+function laneView(frame: LaneFrame, setup: Setup): LaneView {
+  return {
+    id: frame.lane,
+    name: laneName(frame.lane),
+    on: frame.lane === "native" ? nativeOn(setup) : guestOn(setup),
+    was: digits(frame.was),
+    dr6: digits(frame.dr6),
+    rows: registerRows({
+      value: frame.dr6,
+      masks: frame.masks,
+      changed: frame.changed,
+      reporting: frame.reporting,
+    }),
+    frame,
+  };
+}
+
+function fieldRow(field: StatusField, frame: Frame): FieldRow {
+  const cells = frame.lanes.map((lane): FieldCell => ({
+    was: bitText(lane.was, field.bit),
+    now: bitText(lane.dr6, field.bit),
+    changed: lane.changed.includes(field.name),
+    reports: lane.reporting.includes(field.name),
+    stale: lane.stale.includes(field.name),
+  }));
+  const fixed = frame.lanes.every((lane) => ((lane.masks.fixedOnes >>> field.bit) & 1) === 1);
+  const differs = frame.differ.includes(field.name);
+  return {
+    name: field.name,
+    bit: field.bit,
+    kind: fixed ? "1 always" : field.polarity === "active-low" ? "clear = event" : "set = event",
+    cells,
+    meaning: differs ? differenceText(frame.lanes, field.name) : field.meaning,
+    loud: cells.some(({ changed, reports }) => changed || reports) || differs,
+  };
+}
+
+/** `the lanes part here: native stale, guest idle` */
+function differenceText(lanes: readonly LaneFrame[], name: string): string {
+  const states = lanes.map((lane) => {
+    const state = lane.stale.includes(name)
+      ? "stale"
+      : lane.reporting.includes(name)
+        ? "reports"
+        : "idle";
+    return `${lane.lane} ${state}`;
+  });
+  return `the lanes part here: ${states.join(", ")}`;
+}
+
+function bitText(value: number, bit: number): string {
+  return String((value >>> bit) & 1);
+}
+
+function messages(frame: Frame): WalkView["log"] {
+  return frame.lanes.flatMap((lane) =>
+    lane.effects.flatMap((effect) => {
+      if (effect.kind === "log") return [{ lane: lane.lane, text: effect.text }];
+      if (effect.kind === "signal")
+        return [{ lane: lane.lane, text: `${effect.signal} (${effect.code})` }];
+      if (effect.kind === "fault") return [{ lane: lane.lane, text: effect.fault }];
+      return [];
+    }),
+  );
+}
+
+function nextSentence(next: Frame): string {
+  const { title } = eventTitle(next);
+  const loud = messages(next).map(({ lane }) => lane);
+  const logs = loud.length === 0 ? "" : `; ${[...new Set(loud)].join(" and ")} will log a bus lock`;
+  return `step ${String(next.n)}: ${title}${logs}`;
+}

@@ -1,0 +1,102 @@
+/**
+ * Write a value to DR6, read it back: on the bare CPU, and in a guest whose access KVM emulates or
+ * lets run on the hardware register.
+ */
+
+import {
+  allFeatureSets,
+  fieldNames,
+  hardware,
+  type Feature,
+  type Fault,
+  type Machine,
+  type Reason,
+  type Word64,
+} from "@dr6/core";
+import { fixedOnes, guestCapabilities, vcpu } from "@dr6/kvm-model";
+import { guestConfig, hostCpu, type Setup } from "../setup.js";
+
+/** How the guest's access is run: by KVM, or by the host's CPU. */
+export type Path = "emulated" | "hardware";
+
+/** What is written, where, and how. */
+export interface WhatIfQuestion {
+  readonly write: Word64;
+  readonly path: Path;
+  /** The host's IA32_DEBUGCTL, which gates BLD on AMD. */
+  readonly debugctl: number;
+  readonly setup: Setup;
+}
+
+/** What one side reads back; the value before the write where it raised a fault. */
+export interface ReadBack {
+  readonly dr6: number;
+  readonly fault: Fault | null;
+  readonly because: readonly Reason[];
+}
+
+/** The answer for one host and one guest. */
+export interface WhatIfAnswer {
+  readonly native: ReadBack;
+  readonly guest: ReadBack;
+  /** The fixed-1 bits that KVM computes for this guest. */
+  readonly fixed1: number;
+  readonly capabilities: readonly Feature[];
+  /** Names of the fields in which guest and native differ. */
+  readonly differ: readonly string[];
+}
+
+/** A row of the matrix: one host, all exposures; undefined where KVM can't show what is asked. */
+export interface MatrixRow {
+  readonly host: readonly Feature[];
+  readonly native: number;
+  readonly guests: readonly {
+    readonly exposed: readonly Feature[];
+    readonly dr6: number | undefined;
+  }[];
+}
+
+/** Answers a question. */
+export function whatIf({ write, path, debugctl, setup }: WhatIfQuestion): WhatIfAnswer {
+  const bare = hardware(hostCpu(setup), debugctl);
+  const native = writeAndRead(bare, write);
+  const guest = path === "hardware" ? native : writeAndRead(vcpu(guestConfig(setup)), write);
+  const { capabilities } = guestCapabilities(guestConfig(setup));
+  return {
+    native,
+    guest,
+    fixed1: fixedOnes(setup.release, capabilities),
+    capabilities,
+    differ: fieldNames(native.dr6 ^ guest.dr6),
+  };
+}
+
+/** The same question for every host and every exposure. */
+export function whatIfMatrix(question: WhatIfQuestion): readonly MatrixRow[] {
+  return allFeatureSets().map((host) => {
+    const on = (guest: readonly Feature[]) => ({
+      ...question,
+      setup: { ...question.setup, host, guest },
+    });
+    return {
+      host,
+      native: whatIf(on([])).native.dr6,
+      guests: allFeatureSets().map((exposed) => ({
+        exposed,
+        dr6: isGranted(on(exposed).setup) ? whatIf(on(exposed)).guest.dr6 : undefined,
+      })),
+    };
+  });
+}
+
+/** Whether the host has, or KVM grants all the same, everything that the guest is shown. */
+export function isGranted(setup: Setup): boolean {
+  const missing = setup.guest.filter((feature) => !setup.host.includes(feature));
+  const { capabilities } = guestCapabilities(guestConfig(setup));
+  return missing.every((feature) => capabilities.includes(feature));
+}
+
+function writeAndRead<S>(machine: Machine<S>, value: Word64): ReadBack {
+  const { state, fault, because } = machine.movToDr(machine.powerOn, 6, value);
+  return { dr6: machine.movFromDr(state, 6), fault: fault ?? null, because };
+}

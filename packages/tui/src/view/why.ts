@@ -1,0 +1,81 @@
+/** Why a step did what it did: the rules that each lane followed, in words, with their sources. */
+
+import { changeOf, type Basis, type Frame, type LaneFrame, type Reason } from "@dr6/core";
+import { laneName } from "./lane-name.js";
+
+/** What one lane did, in words. */
+export interface Explanation {
+  /** `Native`, `Guest`. */
+  readonly lane: string;
+  /** Sentences. */
+  readonly sentences: readonly string[];
+  /** Sums with the values of this step. */
+  readonly sums: readonly string[];
+}
+
+/** A source that a step rests on. */
+export interface CitedSource {
+  readonly id: string;
+  readonly basis: Basis;
+  /** True where the source says something else than the rule. */
+  readonly disputes: boolean;
+}
+
+/** The explanations of a frame, one a lane; a rule that both follow is said once. */
+export function explain(frames: readonly Frame[], frame: Frame): readonly Explanation[] {
+  const said = new Set<string>();
+  return frame.lanes.map((lane, index) => {
+    const fresh = lane.because.filter(({ rule }) => !said.has(rule.id));
+    const sentences = fresh.map(({ rule }) => rule.statement);
+    for (const { rule } of fresh) said.add(rule.id);
+    const same = index > 0 && fresh.length === 0 && lane.because.length > 0;
+    return {
+      lane: laneName(lane.lane),
+      sentences: [
+        ...staleSentences(frames, frame, lane),
+        ...(same ? ["The same."] : unique(sentences)),
+      ],
+      sums: unique(lane.because.flatMap(({ detail }) => detail ?? [])),
+    };
+  });
+}
+
+/** The sources behind a frame, each once, in the order of the rules. */
+export function citedSources(frame: Frame): readonly CitedSource[] {
+  const cited = frame.lanes.flatMap(({ because }) => because.flatMap(sourcesOf));
+  return cited.filter(({ id }, index) => cited.findIndex((other) => other.id === id) === index);
+}
+
+function sourcesOf({ rule }: Reason): readonly CitedSource[] {
+  return [
+    ...rule.sources.map((id) => ({ id, basis: rule.basis, disputes: false })),
+    ...(rule.disputedBy ?? []).map((id) => ({ id, basis: rule.basis, disputes: true })),
+  ];
+}
+
+/** A stale field reports since some step: which one, and that no exception caused it. */
+function staleSentences(
+  frames: readonly Frame[],
+  frame: Frame,
+  lane: LaneFrame,
+): readonly string[] {
+  return lane.stale.map((name) => {
+    const ofLane = frames.map((each) => ({
+      ...each,
+      lanes: each.lanes.filter((other) => other.lane === lane.lane),
+    }));
+    const since = changeOf(ofLane, name, frame.n + 1, "last");
+    const when = since === undefined || since === frame.n ? "" : ` since step ${String(since)}`;
+    const exceptions = frames
+      .slice(0, frame.n)
+      .some(({ event }) => event.kind === "debug-exception");
+    const cause = exceptions
+      ? "the last debug exception did not cause it"
+      : "no debug exception has come";
+    return `${name} reports${when} although ${cause}: it is stale.`;
+  });
+}
+
+function unique(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
+}

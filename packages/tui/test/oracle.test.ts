@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+
+import { dr6 } from "./cli.js";
+
+async function ask(...lines: string[]): Promise<unknown[]> {
+  const { code, out, err } = await dr6(["oracle"], lines.map((line) => `${line}\n`).join(""));
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  return out
+    .split("\n")
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as unknown);
+}
+
+describe("dr6 oracle", () => {
+  // The examples of the contract.
+  it.each([
+    [
+      '{"id":1,"op":"fixed1","model":"kvm","kernel":"7.1","host":["bld","rtm"],"guest":["bld"]}',
+      '{"id":1,"dr6":"0xffff07f0"}',
+    ],
+    [
+      '{"id":2,"op":"write","model":"kvm","kernel":"7.1","host":[],"guest":[],"value":"0xffffffff"}',
+      '{"id":2,"dr6":"0xffffefff","fault":null}',
+    ],
+    [
+      '{"id":3,"op":"write","model":"hardware","cpu":["rtm"],"value":"0x100000000"}',
+      '{"id":3,"dr6":"0xffff0ff0","fault":"#GP(0)"}',
+    ],
+    [
+      '{"id":4,"op":"deliver","model":"kvm","kernel":"7.1","host":["bld"],"guest":["bld"],"dr6":"0xffff07f0","payload":"0x4000"}',
+      '{"id":4,"dr6":"0xffff4ff0"}',
+    ],
+    [
+      '{"id":5,"op":"deliver","model":"hardware","cpu":["bld"],"dr6":"0xffff07f0","payload":"0x4000"}',
+      '{"id":5,"dr6":"0xffff47f0"}',
+    ],
+    [
+      '{"id":6,"op":"convert","from":"kvm-payload","to":"dr6","value":"0x10800"}',
+      '{"id":6,"value":"0xfffe07f0"}',
+    ],
+    [
+      '{"id":7,"op":"setDebugregs","model":"kvm","kernel":"7.1","dr6":"0x0","dr7":"0x400"}',
+      '{"id":7,"dr6":"0x00000000","errno":null}',
+    ],
+  ])("answers %s exactly", async (request, answer) => {
+    const { out } = await dr6(["oracle"], `${request}\n`);
+    expect(out).toBe(`${answer}\n`);
+  });
+
+  it("answers in order, and the next line as if nothing had happened", async () => {
+    const good = '{"id":"b","op":"convert","from":"dr6","to":"linux-positive","value":"ffff4ff0"}';
+    expect(await ask('{"id":"a","op":"nonsense"}', "", good, "{", "[]", good)).toEqual([
+      {
+        id: "a",
+        error: 'op "nonsense" is unknown; known: fixed1, write, deliver, convert, setDebugregs',
+      },
+      { id: "b", value: "0x00004000" },
+      { id: null, error: "not JSON" },
+      { id: null, error: "a request is a JSON object" },
+      { id: "b", value: "0x00004000" },
+    ]);
+  });
+
+  it.each([
+    ['{"op":"write","model":"kwm"}', 'model "kwm" is unknown; known: hardware, kvm'],
+    ['{"op":"write","model":"kvm"}', "kernel is missing: a release such as 7.1"],
+    [
+      '{"op":"write","model":"hardware","cpu":["tsx"],"value":"0"}',
+      'cpu: "tsx" is unknown; known: bld, rtm',
+    ],
+    ['{"op":"write","model":"hardware"}', "value: nothing is no register value"],
+    [
+      '{"op":"write","model":"hardware","value":"fffe0ff"}',
+      "value: fffe0ff is 7 hex digits; did you mean fffe0ff0?",
+    ],
+    [
+      '{"op":"deliver","model":"hardware","payload":"0x100000000"}',
+      "payload: bits 63:32 are set, and this operation takes 32 bits",
+    ],
+    [
+      '{"op":"convert","from":"dr6","to":"kvm-payload","value":"0"}',
+      "00000000 is illegal as dr6: reserved bits FFFE07F0 are wrong",
+    ],
+    [
+      '{"op":"convert","from":"dr7","to":"dr6","value":"0"}',
+      'from "dr7" is unknown; known: dr6, linux-positive, kvm-payload',
+    ],
+  ])("says what is wrong with %s", async (request, error) => {
+    expect(await ask(request)).toEqual([{ id: null, error }]);
+  });
+
+  it("refuses KVM_SET_DEBUGREGS with bits 63:32 and keeps the register", async () => {
+    expect(
+      await ask('{"id":1,"op":"setDebugregs","model":"kvm","kernel":"7.1","dr6":"0x100000000"}'),
+    ).toEqual([{ id: 1, dr6: "0xffff0ff0", errno: "EINVAL" }]);
+  });
+});

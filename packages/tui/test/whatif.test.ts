@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+
+import { dr6, dr6Json } from "./cli.js";
+
+interface WhatIfJson {
+  schema: string;
+  native: { dr6: string; fault: string | null };
+  guest: { dr6: string; fault: string | null; fixed1: string; capabilities: string[] };
+  differ: string[];
+}
+
+const NATIVE: Record<string, string> = {
+  none: "0xffff0ff0",
+  bld: "0xffff07f0",
+  rtm: "0xfffe0ff0",
+  "bld,rtm": "0xfffe07f0",
+};
+const SETS = Object.keys(NATIVE);
+const has = (host: string, guest: string) =>
+  guest === "none" || guest.split(",").every((feature) => host.split(",").includes(feature));
+
+describe("dr6 whatif --write 0", () => {
+  for (const host of SETS) {
+    for (const guest of SETS) {
+      const args = ["whatif", "--write", "0", "--host", host, "--guest", guest];
+      if (!has(host, guest)) {
+        it(`refuses host ${host}, guest ${guest}, with the reason`, async () => {
+          const { code, err } = await dr6(args);
+          expect(code).toBe(2);
+          expect(err).toContain("KVM cannot show what the host lacks");
+        });
+        continue;
+      }
+      it(`on host ${host} reads what guest ${guest} would read natively, if KVM emulates`, async () => {
+        const json = await dr6Json<WhatIfJson>(args);
+        expect(json.native).toMatchObject({ dr6: NATIVE[host], fault: null });
+        expect(json.guest).toMatchObject({
+          dr6: NATIVE[guest],
+          fixed1: NATIVE[guest],
+          fault: null,
+        });
+        expect(json.differ.length > 0).toBe(NATIVE[host] !== NATIVE[guest]);
+      });
+      it(`on host ${host} reads the host's bits in guest ${guest} on the hardware path`, async () => {
+        const json = await dr6Json<WhatIfJson>([...args, "--path", "hardware"]);
+        expect(json.guest.dr6).toBe(NATIVE[host]);
+        expect(json.differ).toEqual([]);
+      });
+    }
+  }
+
+  it("answers the case of the seed as the contract writes it", async () => {
+    expect(
+      await dr6Json<WhatIfJson>(["whatif", "--write", "0", "--host", "bld", "--guest", "none"]),
+    ).toMatchObject({
+      schema: "dr6/whatif/1",
+      native: { dr6: "0xffff07f0", fault: null },
+      guest: { dr6: "0xffff0ff0", fault: null, fixed1: "0xffff0ff0", capabilities: [] },
+      differ: ["BLD"],
+    });
+  });
+
+  it("prints the matrix of sketch C", async () => {
+    const { out } = await dr6(["whatif", "--write", "0"]);
+    const cells = out
+      .split("\n")
+      .filter((line) => /^[> ] (none|BLD|RTM|BLD\+RTM) /.test(line))
+      .map((line) =>
+        line
+          .replace(/[[\]>x]/g, " ")
+          .trim()
+          .split(/\s+/),
+      );
+    expect(cells).toEqual([
+      ["none", "FFFF0FF0", "--", "--", "--", "FFFF0FF0"],
+      ["BLD", "FFFF0FF0", "FFFF07F0", "--", "--", "FFFF07F0"],
+      ["RTM", "FFFF0FF0", "--", "FFFE0FF0", "--", "FFFE0FF0"],
+      ["BLD+RTM", "FFFF0FF0", "FFFF07F0", "FFFE0FF0", "FFFE07F0", "FFFE07F0"],
+    ]);
+  });
+});
+
+describe("dr6 whatif", () => {
+  it("raises #GP(0) for bits 63:32 and keeps the value before the write", async () => {
+    const json = await dr6Json<WhatIfJson>(["whatif", "--write", "0x100000000"]);
+    expect(json.native).toMatchObject({ dr6: "0xffff0ff0", fault: "#GP(0)" });
+    expect(json.guest).toMatchObject({ dr6: "0xffff0ff0", fault: "#GP(0)" });
+  });
+
+  it("ignores the write to BLD on AMD until DEBUGCTL[2] is 1", async () => {
+    const amd = ["whatif", "--vendor", "amd", "--host", "bld"];
+    expect((await dr6Json<WhatIfJson>(amd)).native.dr6).toBe("0xffff0ff0");
+    expect((await dr6Json<WhatIfJson>([...amd, "--debugctl", "4"])).native.dr6).toBe("0xffff07f0");
+  });
+
+  it("lets userspace expose what the host lacks on 6.13", async () => {
+    const json = await dr6Json<WhatIfJson>([
+      "whatif",
+      "--host",
+      "none",
+      "--guest",
+      "bld",
+      "--kernel",
+      "6.13",
+    ]);
+    expect(json.guest).toMatchObject({ dr6: "0xffff07f0", capabilities: ["bld"] });
+  });
+});

@@ -1,0 +1,26 @@
+// Opens the program on the user's own terminal, where the user stands.
+import { spawnSync } from "node:child_process";
+import { resolve } from "node:path";
+
+import { node } from "./lib/tool.mjs";
+
+/** Leaves the alternate screen, shows the cursor, ends mouse reports and bracketed paste. */
+const PLAIN_SCREEN =
+  "\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[0m";
+
+/** @type {import("./lib/steps.mjs").Step} */
+export const openWalkthrough = async (args) => {
+  // npm starts scripts in the project's folder; INIT_CWD is where relative file names count from.
+  const { INIT_CWD: cwd } = process.env;
+  const options = cwd === undefined ? {} : { cwd };
+  const { code, killed } = await node([resolve("packages/tui/dist/cli.js"), ...args], options);
+  if (killed) repairTerminal();
+  return code;
+};
+
+/** The program tidies up after itself; one that was killed outright could not. */
+function repairTerminal() {
+  if (!process.stdin.isTTY || process.platform === "win32") return;
+  spawnSync("stty", ["sane"], { stdio: "inherit" });
+  if (process.stdout.isTTY) process.stdout.write(PLAIN_SCREEN);
+}

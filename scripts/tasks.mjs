@@ -1,0 +1,28 @@
+// What the root scripts of package.json do. The arguments behind `--` go to the last step.
+import { npm } from "./lib/npm.mjs";
+import { build, checkPackages, CHECKS, inOrder, program } from "./lib/steps.mjs";
+import { openWalkthrough } from "./open.mjs";
+import { test, UNIT_TESTS } from "./test.mjs";
+
+/** changesets leaves the lockfile alone. @type {import("./lib/steps.mjs").Step} */
+const updateLockfile = async () => {
+  await npm("bringing package-lock.json up to date", "install --package-lock-only", "");
+  return 0;
+};
+
+/** @type {Readonly<Record<string, import("./lib/steps.mjs").Step>>} */
+export const TASKS = {
+  start: inOrder(build, openWalkthrough),
+  test,
+  build,
+  check: inOrder(...CHECKS),
+  fix: inOrder(program("eslint . --fix"), program("prettier . --write --log-level warn")),
+  unit: program(`vitest run ${UNIT_TESTS}`),
+  coverage: program(`vitest run ${UNIT_TESTS} --coverage`),
+  version: inOrder(
+    program("changeset version"),
+    updateLockfile,
+    program("prettier packages/*/package.json --write --log-level warn"),
+  ),
+  publish: inOrder(build, checkPackages, program("changeset publish")),
+};
