@@ -4,8 +4,7 @@
  */
 
 import { execFileSync } from "node:child_process";
-import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -37,14 +36,12 @@ export const libraries = packages.filter((manifest) => "." in manifest.exports);
 
 /** The folder with what is in it. */
 export class Consumer {
-  readonly folder = mkdtempSync(join(tmpdir(), "dr6-release-test-"));
+  readonly folder: string;
   readonly tarballs: readonly Tarball[];
 
-  constructor() {
-    // Removed even when the run is cut short.
-    process.once("exit", () => {
-      this.remove();
-    });
+  /** @param folder an empty folder outside the project */
+  constructor(folder: string) {
+    this.folder = folder;
     const names = packages.flatMap(({ name }) => ["--workspace", name]);
     const packed = npm(ROOT, ["pack", "--json", "--pack-destination", this.folder, ...names]);
     this.tarballs = tarballsOf(packed);
@@ -71,10 +68,6 @@ export class Consumer {
   tsc(options: Readonly<Record<string, unknown>>): string {
     this.write("tsconfig.json", JSON.stringify({ compilerOptions: options, include: ["src"] }));
     return this.node(join(ROOT, "node_modules/typescript/bin/tsc"), "-p", ".");
-  }
-
-  remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
   }
 }
 

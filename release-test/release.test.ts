@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, inject, it } from "vitest";
 
 import { Consumer, libraries, packages } from "./consumer.js";
 
 let consumer: Consumer;
 
 beforeAll(() => {
-  consumer = new Consumer();
-});
-afterAll(() => {
-  consumer.remove();
+  consumer = new Consumer(inject("emptyFolder"));
 });
 
 describe.each(packages)("$name as it is packed", ({ name, dependencies = {} }) => {

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The `dr6` command: arguments to a command; loads what the command needs and nothing else. */
 
 import { program } from "./program.js";
