@@ -119,3 +119,16 @@ export function breakpoints(dr7: number): readonly Breakpoint[] {
     length: LENGTHS[((dr7 >>> (18 + 4 * number)) & 0b11) as 0 | 1 | 2 | 3],
   }));
 }
+
+/** The mask of a control field of DR7 by its name; throws a `RangeError` for another. */
+export function dr7Mask(name: string): number {
+  const field = DR7.find((candidate) => candidate.kind === "control" && candidate.name === name);
+  if (field === undefined) throw new RangeError(`DR7 has no control field ${name}`);
+  return ((2 ** field.width - 1) << field.bit) >>> 0;
+}
+
+/** L0 to L3 and LE: what a hardware task switch clears. */
+export const LOCAL_ENABLES = [...NUMBERS.map((n) => `L${String(n)}`), "LE"].reduce(
+  (mask, name) => mask | dr7Mask(name),
+  0,
+);

@@ -1,8 +1,7 @@
-/**
- * What can happen to a machine and the system on it, as one union. A scenario is a list of these.
- */
+/** What can happen to a machine and the system on it. A scenario is a list of these. */
 
-import type { Word64 } from "./word64.js";
+import type { HardwareEvent } from "./hardware/event.js";
+import { word64, type Word64 } from "./word64.js";
 
 /** A user process, as far as a log line names it. */
 export interface Task {
@@ -10,7 +9,7 @@ export interface Task {
   readonly pid: number;
 }
 
-/** Where the processor was when a debug exception came. */
+/** Where the processor was when an exception came. */
 export interface Context {
   readonly mode: "user" | "kernel";
   readonly task: Task;
@@ -18,33 +17,53 @@ export interface Context {
   readonly ip: Word64;
 }
 
-/** Something that happens. */
-export type Event =
-  /** Power-up or RESET#. */
-  | { readonly kind: "reset" }
-  /** INIT#. */
-  | { readonly kind: "init" }
+/** Something that the operating system does, or that is done to it. */
+export type SystemEvent =
   /** The kernel brings up this CPU and initialises its debug registers. */
   | { readonly kind: "boot-init" }
-  /** MOV to DR6 or DR7 at CPL 0. */
-  | { readonly kind: "mov-to-dr"; readonly register: 6 | 7; readonly value: Word64 }
-  /** A #DB with the given causes: field names of DR6. */
-  | {
-      readonly kind: "debug-exception";
-      readonly causes: readonly string[];
-      readonly context: Context;
-    }
-  /** The kernel's #DB handler reads DR6 and works out what happened. */
+  /** The #DB handler finds out what happened, and acts on it. */
   | { readonly kind: "handler-read" }
-  /** The kernel's #DB handler writes DR6 so that the next #DB finds it idle. */
-  | { readonly kind: "handler-rearm" };
+  /** The #DB handler prepares DR6 for the next #DB. */
+  | { readonly kind: "handler-rearm" }
+  /** hw_breakpoint_restore(): DR0 to DR3, DR6 and DR7 are written from the kernel's own copies. */
+  | { readonly kind: "breakpoint-restore" }
+  /** This CPU is taken offline and brought back: INIT, then the kernel's initialisation. */
+  | { readonly kind: "hotplug" }
+  /** Suspend to RAM and back; the boot CPU isn't initialised again, the others are. */
+  | { readonly kind: "suspend-resume"; readonly bootCpu: boolean }
+  /** Another kernel is started by kexec: the breakpoints are disabled, DR6 isn't touched. */
+  | { readonly kind: "kexec" }
+  /** A debugger reads u_debugreg[6] of the stopped process. */
+  | { readonly kind: "ptrace-peek" }
+  /** A debugger writes u_debugreg[6] of the stopped process. */
+  | { readonly kind: "ptrace-poke"; readonly value: Word64 };
+
+/** Something that happens; an event of the hardware may say where the processor was. */
+export type Event = (HardwareEvent & { readonly context?: Context }) | SystemEvent;
 
 /** The kinds of {@link Event}. */
 export type EventKind = Event["kind"];
+
+const SYSTEM_KINDS = new Set<EventKind>([
+  "boot-init",
+  "handler-read",
+  "handler-rearm",
+  "breakpoint-restore",
+  "hotplug",
+  "suspend-resume",
+  "kexec",
+  "ptrace-peek",
+  "ptrace-poke",
+]);
+
+/** Whether the operating system does it. */
+export function isSystemEvent(event: Event): event is SystemEvent {
+  return SYSTEM_KINDS.has(event.kind);
+}
 
 /** A process to name where a scenario names none. */
 export const ANY_CONTEXT: Context = {
   mode: "user",
   task: { comm: "test", pid: 4614 },
-  ip: { high: 0, low: 0x40_11ae },
+  ip: word64(0x40_11ae),
 };

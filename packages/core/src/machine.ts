@@ -4,34 +4,28 @@
  */
 
 import type { WriteMasks } from "./cpu.js";
+import type { HardwareEvent } from "./hardware/event.js";
+import type { Exception } from "./hardware/exception.js";
+import type { DebugState } from "./hardware/state.js";
 import type { Reason } from "./rule.js";
 import type { Word64 } from "./word64.js";
 
-/** What a machine does to the program that runs on it. */
-export type Fault = "#GP(0)" | "#UD";
-
-/** The outcome of one action on a machine. */
+/** The outcome of one event on a machine. */
 export interface Outcome<S> {
   readonly state: S;
+  /** What the program that runs on the machine is interrupted by. */
+  readonly exception?: Exception;
+  /** What MOV from a debug register read. */
+  readonly read?: Word64;
   readonly because: readonly Reason[];
-  /** The fault that was raised instead of the action; the state is then unchanged. */
-  readonly fault?: Fault;
 }
 
 /** A machine with debug registers; every method is pure. */
 export interface Machine<S> {
   readonly powerOn: S;
-  reset(state: S): Outcome<S>;
-  init(state: S): Outcome<S>;
-  movToDr(state: S, register: 6 | 7, value: Word64): Outcome<S>;
-  /** What MOV from DR6 or DR7 reads. */
-  movFromDr(state: S, register: 6 | 7): number;
-  /**
-   * A #DB reaches the program that runs on the machine.
-   *
-   * @param causes mask of the causes, 1 = happened, at the bit positions of DR6
-   */
-  debugException(state: S, causes: number): Outcome<S>;
+  step(state: S, event: HardwareEvent): Outcome<S>;
+  /** The debug registers as the program that runs on the machine reads them. */
+  registers(state: S): DebugState;
   /** How DR6 behaves when the program writes it. */
   writeMasks(state: S): WriteMasks;
 }

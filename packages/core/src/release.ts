@@ -28,8 +28,10 @@ export interface Version {
 
 /** A stable release that carries a behaviour of a later mainline release. */
 export interface Backport {
-  /** The first stable release that has it: `6.12.36`. */
-  readonly version: string;
+  /** The line: `6.12`. */
+  readonly line: string;
+  /** The first release of the line that has it: `6.12.36`; none where no release is known to. */
+  readonly version?: string;
   /** False where the number is inferred and was not seen. */
   readonly sure: boolean;
   /** Newest release of the same line that is known to lack it; by default the one before. */
@@ -66,17 +68,8 @@ export function holds(behaviour: Behaviour, release: Release): Holds {
   if (release.extra.includes(behaviour.id)) return { holds: true, sure: true };
   const { version } = release;
   const since = versionOf(behaviour.since);
-  const line = behaviour.backports?.find(({ version: first }) =>
-    sameStableLine(versionOf(first), version),
-  );
-  if (line !== undefined && compareVersions(version, versionOf(line.version)) >= 0) {
-    return { holds: true, sure: line.sure };
-  }
-  if (line !== undefined) {
-    const missing =
-      line.notIn !== undefined && compareVersions(version, versionOf(line.notIn)) <= 0;
-    return { holds: false, sure: line.sure || missing };
-  }
+  const backport = behaviour.backports?.find(({ line }) => isOfLine(version, versionOf(line)));
+  if (backport !== undefined) return heldByBackport(backport, version);
   const seen =
     behaviour.seenIn !== undefined && compareVersions(version, versionOf(behaviour.seenIn)) >= 0;
   const missing =
@@ -140,8 +133,17 @@ function sameCommit(known: string, given: string): boolean {
   return known.startsWith(given) || given.startsWith(known);
 }
 
-function sameStableLine(first: Version, version: Version): boolean {
-  return first.major === version.major && first.minor === version.minor && version.rc === undefined;
+function heldByBackport(backport: Backport, version: Version): Holds {
+  const { version: first, notIn, sure } = backport;
+  if (first !== undefined && compareVersions(version, versionOf(first)) >= 0)
+    return { holds: true, sure };
+  const missing = notIn !== undefined && compareVersions(version, versionOf(notIn)) <= 0;
+  return { holds: false, sure: sure || missing };
+}
+
+/** A stable line's releases; its release candidates are mainline's. */
+function isOfLine(version: Version, line: Version): boolean {
+  return version.major === line.major && version.minor === line.minor && version.rc === undefined;
 }
 
 function parseVersion(text: string): Version | undefined {

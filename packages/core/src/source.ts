@@ -75,6 +75,27 @@ export const SOURCES = {
     where: "arch/x86/kernel/cpu/bus_lock.c, handle_bus_lock(), Linux 7.1.5",
     seen: "read",
   },
+  "linux-hw-breakpoint": {
+    title: "perf's and ptrace's breakpoints",
+    where:
+      "arch/x86/kernel/hw_breakpoint.c, hw_breakpoint_handler(), hw_breakpoint_restore(), Linux 7.1.5",
+    seen: "read",
+  },
+  "linux-ptrace": {
+    title: "Debug registers by ptrace",
+    where: "arch/x86/kernel/ptrace.c, ptrace_get_debugreg(), ptrace_set_debugreg(), Linux 7.1.5",
+    seen: "read",
+  },
+  "linux-kexec": {
+    title: "Leaving for another kernel",
+    where: "arch/x86/kernel/machine_kexec_64.c, Linux 7.1.5",
+    seen: "read",
+  },
+  "linux-power-cpu": {
+    title: "Saving and restoring a CPU over suspend to RAM",
+    where: "arch/x86/power/cpu.c touches no debug register, Linux 7.1.5",
+    seen: "read",
+  },
   "linux-show-regs": {
     title: "When an oops prints the debug registers",
     where: "arch/x86/kernel/process_64.c, __show_regs(), Linux 3.18 to 7.1.5",
@@ -100,6 +121,72 @@ export const SOURCES = {
     title: "Stable review mails of July 2025",
     where: "review announcements; the release numbers follow from the calendar only",
     seen: "quoted",
+  },
+  "bochs-2.7": {
+    title: "Bochs 2.7, recorded",
+    where: "recordings of the guest program on Bochs 2.7, CPU ryzen and corei7_skylake_x",
+    seen: "read",
+  },
+  "qemu-7.2": {
+    title: "QEMU 7.2.22 TCG, recorded",
+    where: "recordings of the guest program on QEMU 7.2.22, CPU qemu64",
+    seen: "read",
+  },
+  "kvm-6.18": {
+    title: "KVM of Linux 6.18 on a PVM host, recorded",
+    where:
+      "recordings of the guest program and of ioctls; guest code ran in KVM's instruction emulator",
+    seen: "read",
+  },
+  "ptrace-6.18": {
+    title: "ptrace on Linux 6.18, recorded",
+    where: "recordings of a user program under ptrace, AMD EPYC without RTM and BLD",
+    seen: "read",
+  },
+  "xen-merge-dr6": {
+    title: "Xen's comment on which #DBs keep B0 to B3",
+    where: "xen/arch/x86/debug.c, x86_merge_dr6(), August 2024",
+    seen: "read",
+  },
+  "kvm-emulator-breakpoints": {
+    title: "KVM's check of code breakpoints for emulated instructions",
+    where: "arch/x86/kvm/x86.c, kvm_vcpu_check_code_breakpoint(), Linux 7.1.5",
+    seen: "read",
+  },
+  "kvm-breakpoint-inhibited": {
+    title: "MOV SS and code breakpoints, by vendor",
+    where: "arch/x86/kvm/x86.c, kvm_is_code_breakpoint_inhibited(), comment, Linux 7.1.5",
+    seen: "read",
+  },
+  "kvm-inject-events": {
+    title: "RF and DR7.GD when a #DB is injected",
+    where: "arch/x86/kvm/x86.c, kvm_check_and_inject_events(), comment, Linux 7.1.5",
+    seen: "read",
+  },
+  "kvm-handle-dr": {
+    title: "Order of checks for MOV DR on a VMX exit",
+    where: "arch/x86/kvm/vmx/vmx.c, handle_dr(), Linux 7.1.5",
+    seen: "read",
+  },
+  "kvm-check-dr-write": {
+    title: "Order of checks for an emulated MOV DR",
+    where: "arch/x86/kvm/emulate.c, check_dr_write(), check_dr_read(), Linux 7.1.5",
+    seen: "read",
+  },
+  "mov-ss-trap": {
+    title: "Held debug exceptions and INT after MOV SS (CVE-2018-8897)",
+    where: "tools/testing/selftests/x86/mov_ss_trap.c, header comment",
+    seen: "read",
+  },
+  "dump-i7-8700": {
+    title: "A print of DR6 = FFFF4FF1 on bare metal",
+    where: "public page, Intel i7-8700, single-step onto an execution breakpoint",
+    seen: "quoted",
+  },
+  "linux-msr-index": {
+    title: "IA32_DEBUGCTL",
+    where: "arch/x86/include/asm/msr-index.h, Linux 7.1.5",
+    seen: "read",
   },
   "mail-2025-06-05": {
     title: "Report: a bus_lock trap in a test that takes no bus lock",

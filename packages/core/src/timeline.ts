@@ -3,7 +3,7 @@
  * after, what changed, what is reported, what of that is stale, what could be seen, and why.
  */
 
-import { causeMask, fieldNames, reporting } from "./dr6.js";
+import { fieldNames, reporting } from "./dr6.js";
 import type { Event } from "./event.js";
 import type { Effect, Lane } from "./lane.js";
 import type { Reason } from "./rule.js";
@@ -81,8 +81,7 @@ function advance({ lane, state, fresh }: Track, event: Event): { track: Track; f
   const step = lane.step(state, event);
   const dr6 = lane.dr6(step.state);
   const reported = reporting(dr6);
-  const stillFresh =
-    (event.kind === "debug-exception" ? causeMask(event.causes) : fresh) & reported;
+  const stillFresh = (causesOf(step.effects) ?? fresh) & reported;
   return {
     track: { lane, state: step.state, fresh: stillFresh },
     frame: {
@@ -97,6 +96,15 @@ function advance({ lane, state, fresh }: Track, event: Event): { track: Track; f
       masks: lane.writeMasks(step.state),
     },
   };
+}
+
+/** The causes of the #DB that a step raised; undefined where it raised none. */
+function causesOf(effects: readonly Effect[]): number | undefined {
+  const raised = effects.findLast(
+    (effect) => effect.kind === "exception" && effect.exception.vector === "#DB",
+  );
+  if (raised?.kind !== "exception" || raised.exception.vector !== "#DB") return undefined;
+  return raised.exception.causes;
 }
 
 function differences(frames: readonly LaneFrame[]): readonly string[] {

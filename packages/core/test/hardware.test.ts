@@ -9,9 +9,15 @@ import {
   writeDr6,
   writeMasks,
   type Feature,
+  type HardwareEvent,
 } from "../src/index.js";
 
 const on = (...features: Feature[]) => hardware({ vendor: "intel", features });
+const mov = (register: number, low: number, high = 0): HardwareEvent => ({
+  kind: "mov-to-dr",
+  register,
+  value: word64(low, high),
+});
 const uint32 = fc.integer({ min: 0, max: 0xffff_ffff });
 const cpus = fc
   .constantFrom(...allFeatureSets())
@@ -22,8 +28,8 @@ describe("MOV to DR6", () => {
     "raises #GP(0) with bits 63:32 = %i and writes nothing",
     (high) => {
       const cpu = on("bld");
-      const { state, fault } = cpu.movToDr(cpu.powerOn, 6, word64(0, high));
-      expect(fault).toBe("#GP(0)");
+      const { state, exception } = cpu.step(cpu.powerOn, mov(6, 0, high));
+      expect(exception).toEqual({ vector: "#GP(0)" });
       expect(state).toEqual(cpu.powerOn);
     },
   );
@@ -49,7 +55,7 @@ describe("MOV to DR7", () => {
     [0xffff_d000, 0xffff_0400],
   ])("%i reads back %i (Bochs 2.7: bit 10 reads 1; 12, 14, 15 read 0)", (value, dr7) => {
     const cpu = on();
-    expect(cpu.movToDr(cpu.powerOn, 7, word64(value)).state.dr7).toBe(dr7);
+    expect(cpu.step(cpu.powerOn, mov(7, value)).state.dr7).toBe(dr7);
   });
 });
 
@@ -84,17 +90,20 @@ describe("a #DB", () => {
 describe("RESET and INIT", () => {
   it("set DR6 and DR7 to their reset values", () => {
     const cpu = on("bld", "rtm");
-    const { state } = cpu.movToDr(cpu.movToDr(cpu.powerOn, 6, word64(0)).state, 7, word64(0x600));
+    const { state } = cpu.step(cpu.step(cpu.powerOn, mov(6, 0)).state, mov(7, 0x600));
     expect(state).toMatchObject({ dr6: 0xfffe_07f0, dr7: 0x600 });
-    expect(cpu.reset(state).state).toMatchObject({ dr6: 0xffff_0ff0, dr7: 0x400 });
-    expect(cpu.init(state).state).toMatchObject({ dr6: 0xffff_0ff0, dr7: 0x400 });
+    expect(cpu.step(state, { kind: "reset" }).state).toMatchObject({
+      dr6: 0xffff_0ff0,
+      dr7: 0x400,
+    });
+    expect(cpu.step(state, { kind: "init" }).state).toMatchObject({ dr6: 0xffff_0ff0, dr7: 0x400 });
   });
 });
 
 describe("reasons", () => {
   it("say the sum of a write, and the AMD rule where it held BLD", () => {
     const cpu = hardware({ vendor: "amd", features: ["bld"] });
-    const { because } = cpu.movToDr(cpu.powerOn, 6, word64(0));
+    const { because } = cpu.step(cpu.powerOn, mov(6, 0));
     expect(because.map(({ rule }) => rule.id)).toEqual(["write-fixed-bits", "amd-bld-gated"]);
     expect(because[0]?.detail).toBe("(00000000 & 0000E00F) | FFFF0FF0 = FFFF0FF0");
   });
@@ -102,7 +111,7 @@ describe("reasons", () => {
   it("name BLD and RTM only where the CPU has them", () => {
     const ids = (...features: Feature[]) =>
       on(...features)
-        .debugException(on().powerOn, 0x4000)
+        .step(on().powerOn, { kind: "debug-exception", causes: ["BS"] })
         .because.map(({ rule }) => rule.id);
     expect(ids()).toEqual(["db-causes"]);
     expect(ids("bld")).toEqual(["db-causes", "db-leaves-bld"]);

@@ -35,7 +35,7 @@ function firstException(text: string, features: readonly Feature[], options: Opt
     context: options.context ?? ANY_CONTEXT,
   };
   const splitLockDetect = options.splitLockDetect ?? "warn";
-  const lane = linux("native", hardware(cpu, options.debugctl ?? 0), {
+  const lane = linux("native", hardware(cpu, { debugctl: options.debugctl ?? 0 }), {
     release: parsed.release,
     cpu,
     splitLockDetect,
@@ -57,7 +57,9 @@ const values = (text: string, features: readonly Feature[], options?: Options) =
 const seen = (text: string, features: readonly Feature[], options?: Options) =>
   firstException(text, features, options)
     .lanes.flatMap((lane) => lane?.effects ?? [])
-    .filter(({ kind }) => kind !== "write");
+    .filter(
+      (effect) => effect.kind === "log" || (effect.kind === "signal" && effect.signal === "SIGBUS"),
+    );
 
 const FALSE_LINE =
   "x86/split lock detection: #DB: test/4614 took a bus_lock trap at address: 0x4011ae";

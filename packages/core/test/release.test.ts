@@ -71,6 +71,8 @@ describe("the store of DR6 at boot", () => {
     expect(has("boot-dr6-reset-value", "6.15.5")).toEqual({ holds: true, sure: false });
     expect(has("boot-dr6-reset-value", "6.15.4")).toEqual({ holds: false, sure: false });
     expect(has("boot-dr6-reset-value", "6.6.97")).toEqual({ holds: true, sure: false });
+    expect(has("boot-dr6-reset-value", "6.1.150")).toEqual({ holds: false, sure: false });
+    expect(has("boot-dr6-reset-value", "6.1.100")).toEqual({ holds: false, sure: true });
   });
 
   it("came before the store of DR7, as a commit and in 6.12.y", () => {

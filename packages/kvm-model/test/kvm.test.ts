@@ -12,6 +12,9 @@ import {
   vcpu,
 } from "../src/index.js";
 
+const mov = (register: number, low: number, high = 0) =>
+  ({ kind: "mov-to-dr", register, value: word64(low, high) }) as const;
+
 function release(text: string): Release {
   const parsed = parseRelease(text, KVM_BEHAVIOURS);
   if (!parsed.ok) throw new Error(parsed.message);
@@ -48,8 +51,8 @@ describe("the fixed-1 bits of a vCPU", () => {
       host: ["bld", "rtm"],
       exposed: features,
     });
-    expect(guest.movToDr(guest.powerOn, 6, word64(0)).state.dr6).toBe(fixed);
-    expect(guest.movToDr(guest.powerOn, 6, word64(0xffff_ffff)).state.dr6).toBe(0xffff_efff);
+    expect(guest.step(guest.powerOn, mov(6, 0)).state.dr6).toBe(fixed);
+    expect(guest.step(guest.powerOn, mov(6, 0xffff_ffff)).state.dr6).toBe(0xffff_efff);
   });
 });
 
@@ -135,18 +138,24 @@ describe("reset, INIT and bits 63:32", () => {
     exposed: ["bld"],
   });
   it("gives 0xFFFF0FF0 and 0x400 on both", () => {
-    const written = guest.movToDr(guest.powerOn, 6, word64(0)).state;
-    expect(guest.reset(written).state).toEqual({ dr6: 0xffff_0ff0, dr7: 0x400 });
-    expect(guest.init(written).state).toEqual({ dr6: 0xffff_0ff0, dr7: 0x400 });
+    const written = guest.step(guest.powerOn, mov(6, 0)).state;
+    expect(guest.step(written, { kind: "reset" }).state).toMatchObject({
+      dr6: 0xffff_0ff0,
+      dr7: 0x400,
+    });
+    expect(guest.step(written, { kind: "init" }).state).toMatchObject({
+      dr6: 0xffff_0ff0,
+      dr7: 0x400,
+    });
   });
 
   it("raises #GP(0) on MOV and changes nothing", () => {
-    expect(guest.movToDr(guest.powerOn, 6, word64(0, 1))).toMatchObject({
-      fault: "#GP(0)",
+    expect(guest.step(guest.powerOn, mov(6, 0, 1))).toMatchObject({
+      exception: { vector: "#GP(0)" },
       state: guest.powerOn,
     });
-    expect(guest.movToDr(guest.powerOn, 7, word64(0, 1))).toMatchObject({
-      fault: "#GP(0)",
+    expect(guest.step(guest.powerOn, mov(7, 0, 1))).toMatchObject({
+      exception: { vector: "#GP(0)" },
       state: guest.powerOn,
     });
   });

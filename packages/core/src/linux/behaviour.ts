@@ -4,6 +4,15 @@ import type { Behaviour } from "../release.js";
 
 const rows = [
   {
+    id: "oops-prints-if-not-idle",
+    summary: "An oops prints the debug registers only where one of them is not idle.",
+    commit: "4332195c5615",
+    since: "3.11",
+    seenIn: "3.18",
+    parent: "3.10",
+    sources: ["linux-show-regs"],
+  },
+  {
     id: "positive-polarity",
     summary:
       "The #DB handler flips DR6 to positive polarity and writes the reset value back, not 0.",
@@ -43,10 +52,12 @@ const rows = [
     notIn: "6.16-rc3",
     parent: "6.16-rc3",
     backports: [
-      { version: "6.12.36", sure: true },
+      { line: "6.12", version: "6.12.36", sure: true },
       // By the calendar of the review mails. The releases in notIn are older than the commit.
-      { version: "6.15.5", sure: false, notIn: "6.15.2" },
-      { version: "6.6.97", sure: false, notIn: "6.6.93" },
+      { line: "6.15", version: "6.15.5", sure: false, notIn: "6.15.2" },
+      { line: "6.6", version: "6.6.97", sure: false, notIn: "6.6.93" },
+      // No backport was found, and none can be excluded.
+      { line: "6.1", sure: false, notIn: "6.1.140" },
     ],
     sources: ["commit-5f465c148c61", "linux-cpu-init", "stable-6.12.36"],
   },
@@ -59,8 +70,8 @@ const rows = [
     notIn: "6.16-rc3",
     parent: "6.16-rc3",
     backports: [
-      { version: "6.12.41", sure: true },
-      { version: "6.15.9", sure: false, notIn: "6.15.2" },
+      { line: "6.12", version: "6.12.41", sure: true },
+      { line: "6.15", version: "6.15.9", sure: false, notIn: "6.15.2" },
     ],
     sources: ["commit-fa7d0f83c5c4", "linux-cpu-init"],
   },

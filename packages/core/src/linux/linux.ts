@@ -1,22 +1,32 @@
 /**
- * Linux on a machine: boot initialisation and the #DB handler by IDT, for a user-mode or
- * kernel-mode #DB. The machine may be silicon or a vCPU; Linux can't tell.
+ * Linux on a machine: initialisation, the #DB handler by IDT or FRED, ptrace, hot-plug, suspend,
+ * kexec. The machine may be silicon or a vCPU; Linux can't tell.
  *
- * Models what is read from and written to DR6, and what is logged. Leaves out FRED delivery and the
- * die-notifier chain.
+ * Leaves out kgdb, vm86, the SYSENTER window and other users of the die-notifier chain.
  */
 
 import type { Cpu } from "../cpu.js";
-import { causeMask, fieldMask, fieldNames, reporting, resetValue } from "../dr6.js";
-import { ANY_CONTEXT, type Context, type Event } from "../event.js";
+import { fieldNames, resetValue } from "../dr6.js";
+import {
+  ANY_CONTEXT,
+  isSystemEvent,
+  type Context,
+  type Event,
+  type SystemEvent,
+} from "../event.js";
+import type { HardwareEvent } from "../hardware/event.js";
+import type { DebugException } from "../hardware/exception.js";
 import type { Effect, Lane, Step } from "../lane.js";
-import type { Machine, Outcome } from "../machine.js";
+import type { Machine } from "../machine.js";
 import { holds, type Release } from "../release.js";
-import { because, type Reason } from "../rule.js";
+import { because, type Reason, type Rule } from "../rule.js";
 import { digits, word64 } from "../word64.js";
 import { linuxBehaviour } from "./behaviour.js";
 import { bootInit } from "./boot-init.js";
-import { busLockState, handleBusLock, type SplitLockDetect } from "./bus-lock.js";
+import { busLockState, type SplitLockDetect } from "./bus-lock.js";
+import { handleKernelException, handleUserException } from "./debug-handler.js";
+import type { BreakpointOwner } from "./notifier.js";
+import { FRESH_VIRTUAL_DR6, peekDr6, pokeDr6, type VirtualDr6 } from "./ptrace.js";
 import { LINUX_RULES as R } from "./rules.js";
 
 /** How Linux was built and started. */
@@ -26,14 +36,24 @@ export interface LinuxOptions {
   readonly cpu: Cpu;
   /** split_lock_detect=; `warn` by default. */
   readonly splitLockDetect?: SplitLockDetect;
+  /** How exceptions are delivered; by IDT unless the CPU has FRED and the kernel uses it. */
+  readonly delivery?: "idt" | "fred";
+  /** Who installed breakpoints 0 to 3; a debugger by ptrace unless said otherwise. */
+  readonly owners?: readonly BreakpointOwner[];
 }
 
-/** A machine and what its kernel remembers of the #DB in hand. */
+/** A machine and what its kernel remembers. */
 export interface LinuxState<M> {
   readonly machine: M;
-  /** Where the last #DB came. */
+  /** Where the last exception came. */
   readonly context: Context;
+  /** The #DB in hand: FRED hands its causes to the handler. */
+  readonly exception: DebugException | null;
+  /** The copy of DR6 that ptrace shows. */
+  readonly virtualDr6: VirtualDr6;
 }
+
+const BY_PTRACE: readonly BreakpointOwner[] = ["ptrace", "ptrace", "ptrace", "ptrace"];
 
 /** Linux on `machine` as a lane. */
 export function linux<M>(
@@ -41,98 +61,168 @@ export function linux<M>(
   machine: Machine<M>,
   options: LinuxOptions,
 ): Lane<LinuxState<M>> {
+  type State = LinuxState<M>;
   const positive = holds(linuxBehaviour("positive-polarity"), options.release).holds;
-  const state = busLockState(options.cpu, options.release, options.splitLockDetect ?? "warn");
+  const splitLockDetect = busLockState(
+    options.cpu,
+    options.release,
+    options.splitLockDetect ?? "warn",
+  );
+  const fred = options.delivery === "fred";
 
-  const onMachine = (current: LinuxState<M>, outcome: Outcome<M>): Step<LinuxState<M>> => ({
-    state: { ...current, machine: outcome.state },
-    effects: outcome.fault === undefined ? [] : [{ kind: "fault", fault: outcome.fault }],
-    because: outcome.because,
-  });
-
-  /** Software writes a register: the machine decides what becomes of it. */
-  const write = (current: LinuxState<M>, register: 6 | 7, value: number): Step<LinuxState<M>> => {
-    const step = onMachine(current, machine.movToDr(current.machine, register, word64(value)));
-    return { ...step, effects: [{ kind: "write", register, value }, ...step.effects] };
-  };
-
-  const boot = (current: LinuxState<M>): Step<LinuxState<M>> => {
-    const { stores, rule } = bootInit(options.release);
-    const start: Step<LinuxState<M>> = { state: current, effects: [], because: [because(rule)] };
-    return stores.reduce((step, { register, value }) => {
-      const next = write(step.state, register, value);
-      return {
-        state: next.state,
-        effects: [...step.effects, ...next.effects],
-        because: [...step.because, ...next.because],
-      };
-    }, start);
-  };
-
-  const readStatus = (current: LinuxState<M>): Step<LinuxState<M>> => {
-    const dr6 = machine.movFromDr(current.machine, 6);
-    if (!positive) {
-      const kept = (dr6 & ~resetValue()) >>> 0;
-      const sum = `${digits(dr6)} & ~${digits(resetValue())} = ${digits(kept)}${named(kept)}`;
-      return { state: current, effects: [], because: [because(R["handler-masks"], sum)] };
-    }
-    const flipped = (dr6 ^ resetValue()) >>> 0;
-    const sum = `${digits(dr6)} xor ${digits(resetValue())} = ${digits(flipped)}${named(flipped)}`;
-    const busLock = (reporting(dr6) & fieldMask("BLD")) !== 0;
-    const handled = busLock ? reportBusLock(state, current.context) : { effects: [], because: [] };
+  const onMachine = (state: State, event: HardwareEvent): Step<State> => {
+    const outcome = machine.step(state.machine, event);
+    const { exception, read } = outcome;
+    const raised: readonly Effect[] =
+      exception === undefined ? [] : [{ kind: "exception", exception }];
+    const readBack: readonly Effect[] =
+      read === undefined ? [] : [{ kind: "read", what: "register", value: read }];
     return {
-      state: current,
-      effects: handled.effects,
-      because: [because(R["handler-flips"], sum), ...handled.because],
+      state: {
+        ...state,
+        machine: outcome.state,
+        exception: exception?.vector === "#DB" ? exception : state.exception,
+      },
+      effects: [...raised, ...readBack],
+      because: outcome.because,
     };
   };
 
-  const rearm = (current: LinuxState<M>): Step<LinuxState<M>> => {
-    const step = write(current, 6, positive ? resetValue() : 0);
-    const rule = positive ? R["handler-writes-reset-value"] : R["handler-writes-zero"];
-    return { ...step, because: [because(rule), ...step.because] };
+  const write = (state: State, register: 6 | 7, value: number): Step<State> => {
+    const step = onMachine(state, { kind: "mov-to-dr", register, value: word64(value) });
+    return { ...step, effects: [{ kind: "write", register, value }, ...step.effects] };
   };
 
-  const step = (current: LinuxState<M>, event: Event): Step<LinuxState<M>> => {
+  const boot = (state: State): Step<State> => {
+    const { stores, rule } = bootInit(options.release);
+    return inTurn(
+      said(state, rule),
+      ...stores.map(
+        ({ register, value }) =>
+          (current: State) =>
+            write(current, register, value),
+      ),
+    );
+  };
+
+  const readStatus = (state: State): Step<State> => {
+    const { status, because: reasons } = statusOf(state);
+    const { dr7 } = machine.registers(state.machine);
+    const setting = {
+      context: state.context,
+      dr7,
+      owners: options.owners ?? BY_PTRACE,
+      splitLockDetect,
+    };
+    const handled =
+      state.context.mode === "user"
+        ? handleUserException(status, setting)
+        : handleKernelException(status, state.virtualDr6.low, setting);
+    return {
+      state: { ...state, virtualDr6: word64(handled.virtualDr6) },
+      effects: handled.effects,
+      because: [...reasons, ...handled.because],
+    };
+  };
+
+  /** What the handler takes for the status: DR6 flipped or masked, or FRED's event data. */
+  const statusOf = (state: State): { status: number; because: readonly Reason[] } => {
+    if (fred) {
+      const status = state.exception?.causes ?? 0;
+      return {
+        status,
+        because: [because(R["fred-event-data"], `${digits(status)}${named(status)}`)],
+      };
+    }
+    const { dr6 } = machine.registers(state.machine);
+    if (positive) {
+      const status = (dr6 ^ resetValue()) >>> 0;
+      const sum = `${digits(dr6)} xor ${digits(resetValue())} = ${digits(status)}${named(status)}`;
+      return { status, because: [because(R["handler-flips"], sum)] };
+    }
+    const status = (dr6 & ~resetValue()) >>> 0;
+    const sum = `${digits(dr6)} & ~${digits(resetValue())} = ${digits(status)}${named(status)}`;
+    return { status, because: [because(R["handler-masks"], sum)] };
+  };
+
+  const rearm = (state: State): Step<State> => {
+    if (fred) return said(state, R["fred-leaves-dr6"]);
+    return positive
+      ? inTurn(said(state, R["handler-writes-reset-value"]), (current) =>
+          write(current, 6, resetValue()),
+        )
+      : inTurn(said(state, R["handler-writes-zero"]), (current) => write(current, 6, 0));
+  };
+
+  const ofSystem = (state: State, event: SystemEvent): Step<State> => {
     switch (event.kind) {
-      case "reset":
-        return onMachine(current, machine.reset(current.machine));
-      case "init":
-        return onMachine(current, machine.init(current.machine));
       case "boot-init":
-        return boot(current);
-      case "mov-to-dr":
-        return onMachine(current, machine.movToDr(current.machine, event.register, event.value));
-      case "debug-exception": {
-        const causes = causeMask(event.causes);
-        const next = onMachine(current, machine.debugException(current.machine, causes));
-        return { ...next, state: { ...next.state, context: event.context } };
-      }
+        return boot(state);
       case "handler-read":
-        return readStatus(current);
+        return readStatus(state);
       case "handler-rearm":
-        return rearm(current);
+        return rearm(state);
+      case "breakpoint-restore":
+        return inTurn(said(state, R["breakpoint-restore"]), (current) =>
+          write(current, 6, resetValue()),
+        );
+      case "hotplug":
+        return inTurn(
+          said(state, R.hotplug),
+          (current) => onMachine(current, { kind: "init" }),
+          boot,
+        );
+      case "suspend-resume":
+        return event.bootCpu
+          ? inTurn(said(state, R["resume-boot-cpu"]), (current) =>
+              onMachine(current, { kind: "reset" }),
+            )
+          : inTurn(said(state, R.hotplug), (current) => onMachine(current, { kind: "init" }), boot);
+      case "kexec":
+        return inTurn(said(state, R["kexec-leaves-dr6"]), (current) => write(current, 7, 0), boot);
+      case "ptrace-peek":
+        return {
+          ...said(state, R["ptrace-copy"]),
+          effects: [{ kind: "read", what: "u_debugreg[6]", value: peekDr6(state.virtualDr6) }],
+        };
+      case "ptrace-poke":
+        return said({ ...state, virtualDr6: pokeDr6(event.value) }, R["ptrace-copy"]);
     }
   };
 
   return {
     id,
-    initial: { machine: machine.powerOn, context: ANY_CONTEXT },
-    step,
-    dr6: (current) => machine.movFromDr(current.machine, 6),
-    writeMasks: (current) => machine.writeMasks(current.machine),
+    initial: {
+      machine: machine.powerOn,
+      context: ANY_CONTEXT,
+      exception: null,
+      virtualDr6: FRESH_VIRTUAL_DR6,
+    },
+    step: (state, event: Event) => {
+      if (isSystemEvent(event)) return ofSystem(state, event);
+      const { context, ...hardwareEvent } = event;
+      return onMachine({ ...state, context: context ?? state.context }, hardwareEvent);
+    },
+    dr6: (state) => machine.registers(state.machine).dr6,
+    writeMasks: (state) => machine.writeMasks(state.machine),
   };
 }
 
-function reportBusLock(
-  state: SplitLockDetect,
-  context: Context,
-): { effects: readonly Effect[]; because: readonly Reason[] } {
-  if (context.mode === "kernel")
-    return { effects: [], because: [because(R["kernel-mode-no-bus-lock"])] };
-  const effects = handleBusLock(state, context);
-  const rule = effects.length > 0 ? R["bus-lock-reported"] : R["bus-lock-by-state"];
-  return { effects, because: [because(rule, `split_lock_detect state: ${state}`)] };
+/** A step that only follows a rule. */
+function said<S>(state: S, rule: Rule): Step<S> {
+  return { state, effects: [], because: [because(rule)] };
+}
+
+/** Steps after each other, as one. */
+function inTurn<S>(first: Step<S>, ...rest: readonly ((state: S) => Step<S>)[]): Step<S> {
+  return rest.reduce((step, act) => {
+    const next = act(step.state);
+    return {
+      state: next.state,
+      effects: [...step.effects, ...next.effects],
+      because: [...step.because, ...next.because],
+    };
+  }, first);
 }
 
 /** The fields in a positive-polarity value: ` = BS | BLD`. */

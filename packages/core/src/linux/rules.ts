@@ -14,6 +14,16 @@ export const LINUX_RULES = rules<
   | "bus-lock-by-state"
   | "bus-lock-reported"
   | "kernel-mode-no-bus-lock"
+  | "fred-event-data"
+  | "fred-leaves-dr6"
+  | "notifier-stops"
+  | "sigtrap"
+  | "no-sigtrap"
+  | "breakpoint-restore"
+  | "hotplug"
+  | "resume-boot-cpu"
+  | "kexec-leaves-dr6"
+  | "ptrace-copy"
 >({
   "boot-writes-zero": {
     statement: "Bringing up a CPU, Linux writes 0 to DR7 and to DR6.",
@@ -63,6 +73,61 @@ export const LINUX_RULES = rules<
     statement:
       "A #DB in kernel mode never reports a bus lock: a stale BLD is consumed without a word.",
     sources: ["linux-debug-handler"],
+    basis: "read",
+  },
+  "fred-event-data": {
+    statement:
+      "With FRED the handler takes the causes from the event data; they are positive and new.",
+    sources: ["linux-debug-handler"],
+    basis: "read",
+  },
+  "fred-leaves-dr6": {
+    statement: "With FRED the handler neither reads nor writes DR6: what stands there stays.",
+    sources: ["linux-debug-handler"],
+    basis: "read",
+  },
+  "notifier-stops": {
+    statement:
+      "The breakpoints of this #DB all belong to perf and nothing else is reported: the handler returns before bus locks and signals.",
+    sources: ["linux-hw-breakpoint"],
+    basis: "read",
+  },
+  sigtrap: {
+    statement:
+      "The process gets SIGTRAP: for a step, a breakpoint, or INT1, which leaves the whole flipped value 0.",
+    sources: ["linux-debug-handler"],
+    basis: "read",
+  },
+  "no-sigtrap": {
+    statement:
+      "The process gets no SIGTRAP: no step, no breakpoint, and the flipped value isn't 0, so that it doesn't look like INT1.",
+    sources: ["linux-debug-handler"],
+    basis: "read",
+  },
+  "breakpoint-restore": {
+    statement: "hw_breakpoint_restore() writes the reset value to DR6.",
+    sources: ["linux-hw-breakpoint"],
+    basis: "read",
+  },
+  hotplug: {
+    statement: "A CPU that comes back online goes through cpu_init() again.",
+    sources: ["linux-cpu-init"],
+    basis: "derived",
+  },
+  "resume-boot-cpu": {
+    statement:
+      "After suspend to RAM the boot CPU has the hardware's reset values; no kernel code writes DR6 there.",
+    sources: ["linux-power-cpu"],
+    basis: "derived",
+  },
+  "kexec-leaves-dr6": {
+    statement: "Before the jump to another kernel, breakpoints are disabled; DR6 is left as it is.",
+    sources: ["linux-kexec"],
+    basis: "read",
+  },
+  "ptrace-copy": {
+    statement: "ptrace shows and changes the kernel's copy of DR6, never the register.",
+    sources: ["linux-ptrace"],
     basis: "read",
   },
 });

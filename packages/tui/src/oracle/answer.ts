@@ -12,6 +12,7 @@ import {
   resetValue,
   updateDr6,
   writeMasks,
+  type DebugState,
   type EncodingId,
   type Machine,
 } from "@dr6/core";
@@ -50,7 +51,9 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   }),
   write: byModel({
     hardware: (request) => {
-      const machine = hardware(read.cpu(request, "cpu"), read.word32(request, "debugctl", 0));
+      const machine = hardware(read.cpu(request, "cpu"), {
+        debugctl: read.word32(request, "debugctl", 0),
+      });
       return write(machine, { ...machine.powerOn, dr6: presentDr6(request) }, request);
     },
     kvm: (request) => {
@@ -109,9 +112,10 @@ function operation(request: read.Request): Answer {
   return answer(request);
 }
 
-function write<S>(machine: Machine<S>, state: S, request: read.Request): Answer {
-  const { state: after, fault } = machine.movToDr(state, 6, read.word(request, "value"));
-  return { dr6: hex(machine.movFromDr(after, 6)), fault: fault ?? null };
+function write(machine: Machine<DebugState>, state: DebugState, request: read.Request): Answer {
+  const value = read.word(request, "value");
+  const outcome = machine.step(state, { kind: "mov-to-dr", register: 6, value });
+  return { dr6: hex(outcome.state.dr6), fault: outcome.exception?.vector ?? null };
 }
 
 function presentDr6(request: read.Request): number {

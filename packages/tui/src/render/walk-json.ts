@@ -34,6 +34,7 @@ function stepJson(view: WalkView): object {
       reporting: frame.reporting,
       stale: frame.stale,
       log: view.log.filter(({ lane }) => lane === id).map(({ text }) => text),
+      seen: view.seen.filter(({ lane }) => lane === id).map(({ text }) => text),
     })),
     differ: view.differ,
   };

@@ -20,6 +20,7 @@ export function textSections(
   const sourceText = view.sources
     .map(({ id, disputes }) => (disputes ? `disagrees: ${id}` : id))
     .join("  ");
+  const seen = view.seen.map(({ lane, text }) => `${lane} ${text}`).join("; ");
   const log = view.log.map(({ lane, text }) => `${lane}: "${text}"`);
   return [
     ...gap,
@@ -28,6 +29,7 @@ export function textSections(
       rank: 1,
       lines: log.flatMap((text, index) => labelled(index === 0 ? "LOG" : "", text, cols, "event")),
     },
+    { rank: 2, lines: labelled("SEEN", seen, cols) },
     { rank: 8, lines: labelled("SRC", sourceText, cols, "dim") },
     { rank: 3, lines: labelled("NEXT", view.next, cols) },
     { rank: 5, lines: labelled("LINK", view.command, cols, "dim") },

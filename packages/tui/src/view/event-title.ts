@@ -1,7 +1,6 @@
 /** What an event is called: in JSON, in a heading, in the bar of steps. */
 
-import { resetValue, digits, type Event } from "@dr6/core";
-import type { Frame } from "@dr6/core";
+import { digits, fieldNames, hex, type Effect, type Event, type Frame } from "@dr6/core";
 
 /** The names of one event. */
 export interface EventTitle {
@@ -13,66 +12,114 @@ export interface EventTitle {
   readonly label: string;
 }
 
+/** What a #DB with one cause is called. */
 const CAUSES: Readonly<Record<string, string>> = {
   B0: "breakpoint 0",
   B1: "breakpoint 1",
   B2: "breakpoint 2",
   B3: "breakpoint 3",
-  BLD: "bus-lock",
-  BD: "general-detect",
+  BLD: "bus lock",
+  BD: "general detect",
   BS: "single-step",
-  BT: "task-switch",
+  BT: "task switch",
   RTM: "RTM",
 };
 
-/** Names the event of a frame; what the kernel wrote is taken from what it did. */
+/** Names the event of a frame; what was written, read or raised is taken from what was done. */
 export function eventTitle({ event, lanes }: Frame): EventTitle {
-  const stored = lanes
-    .flatMap(({ effects }) => effects)
-    .find((effect) => effect.kind === "write" && effect.register === 6);
-  const value = stored?.kind === "write" ? shortValue(stored.value) : "";
+  const effects = lanes.flatMap((lane) => lane.effects);
+  const title = plainTitle(event, effects);
+  const causes = raisedCauses(effects);
+  if (causes === undefined) return title;
+  const named =
+    causes.length === 0 ? "INT1" : causes.map((name) => CAUSES[name] ?? name).join(" and ");
+  if (event.kind === "debug-exception" || event.kind === "instruction") {
+    const name =
+      causes.length === 0
+        ? "icebp"
+        : causes.map((cause) => (CAUSES[cause] ?? cause).replace(" ", "-")).join("+");
+    return { name, title: `Debug exception: ${named}`, label: `#DB: ${named}` };
+  }
+  return { ...title, title: `${title.title}: debug exception, ${named}`, label: `#DB: ${named}` };
+}
+
+function plainTitle(event: Event, effects: readonly Effect[]): EventTitle {
+  const same = (name: string, title: string, label = title): EventTitle => ({ name, title, label });
   switch (event.kind) {
     case "reset":
-      return { name: "reset", title: "Power-up or RESET", label: "reset" };
+      return same("reset", "Power-up or RESET", "reset");
     case "init":
-      return { name: "init", title: "INIT", label: "INIT" };
+      return same("init", "INIT");
     case "boot-init":
-      return {
-        name: "boot-init",
-        title: `Boot: the kernel writes ${value} to DR6`,
-        label: `boot: MOV DR6,${value}`,
-      };
-    case "mov-to-dr": {
-      const operand = `MOV DR${String(event.register)},${digits(event.value)}`;
-      return { name: "mov-to-dr", title: operand, label: operand };
-    }
-    case "debug-exception": {
-      const causes = event.causes.map((name) => CAUSES[name] ?? name).join(" and ");
-      return {
-        name: causeName(event),
-        title: `Debug exception: ${causes}`,
-        label: `#DB: ${causes}`,
-      };
-    }
+      return same(
+        "boot-init",
+        `Boot: the kernel writes ${written(effects)} to DR6`,
+        `boot: MOV DR6,${written(effects)}`,
+      );
+    case "mov-to-dr":
+      return same("mov-to-dr", `MOV DR${String(event.register)},${digits(event.value)}`);
+    case "mov-from-dr":
+      return same(
+        "mov-from-dr",
+        `MOV from DR${String(event.register)}`,
+        `read DR${String(event.register)}`,
+      );
+    case "set-cr4-de":
+      return same(
+        "set-cr4-de",
+        `CR4.DE becomes ${event.value ? "1" : "0"}`,
+        `CR4.DE=${event.value ? "1" : "0"}`,
+      );
+    case "write-debugctl":
+      return same("write-debugctl", `WRMSR IA32_DEBUGCTL,${hex(event.value)}`, "WRMSR DEBUGCTL");
+    case "instruction":
+      return same("instruction", "An instruction runs; no debug exception", "no #DB");
+    case "rtm-debug":
+      return same("rtm-debug", "A debug condition inside an RTM region", "RTM region");
+    case "task-switch":
+      return same("task-switch", "A hardware task switch", "task switch");
+    case "debug-exception":
+      return same("debug-exception", "Debug exception", "#DB");
     case "handler-read":
-      return {
-        name: "handler-read",
-        title: "The #DB handler reads DR6 and works out the causes",
-        label: "read, flip",
-      };
+      return same(
+        "handler-read",
+        "The #DB handler works out the causes and acts on them",
+        "handler reads",
+      );
     case "handler-rearm":
-      return {
-        name: "handler-rearm",
-        title: `The #DB handler writes ${value} to DR6`,
-        label: "re-arm",
-      };
+      return written(effects) === ""
+        ? same("handler-rearm", "The #DB handler leaves DR6 as it is", "no re-arm")
+        : same("handler-rearm", `The #DB handler writes ${written(effects)} to DR6`, "re-arm");
+    case "breakpoint-restore":
+      return same("breakpoint-restore", "The kernel restores its breakpoints", "restore");
+    case "hotplug":
+      return same("hotplug", "The CPU goes offline and comes back", "hot-plug");
+    case "suspend-resume":
+      return same("suspend-resume", "Suspend to RAM and back", "suspend");
+    case "kexec":
+      return same("kexec", "kexec starts another kernel", "kexec");
+    case "ptrace-peek":
+      return same("ptrace-peek", "A debugger reads u_debugreg[6]", "ptrace peek");
+    case "ptrace-poke":
+      return same(
+        "ptrace-poke",
+        `A debugger writes ${digits(event.value)} to u_debugreg[6]`,
+        "ptrace poke",
+      );
   }
 }
 
-function causeName(event: Extract<Event, { kind: "debug-exception" }>): string {
-  return event.causes.map((name) => (CAUSES[name] ?? name).replace(" ", "-")).join("+");
+/** What software stored in DR6, in short; empty where it stored nothing. */
+function written(effects: readonly Effect[]): string {
+  const stored = effects.findLast((effect) => effect.kind === "write" && effect.register === 6);
+  if (stored?.kind !== "write") return "";
+  return stored.value === 0 ? "0" : digits(stored.value);
 }
 
-function shortValue(value: number): string {
-  return value === 0 ? "0" : value === resetValue() ? digits(resetValue()) : digits(value);
+function raisedCauses(effects: readonly Effect[]): readonly string[] | undefined {
+  const raised = effects.find(
+    (effect) => effect.kind === "exception" && effect.exception.vector === "#DB",
+  );
+  if (raised?.kind !== "exception" || raised.exception.vector !== "#DB") return undefined;
+  return fieldNames(raised.exception.causes);
 }

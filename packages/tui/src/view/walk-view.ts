@@ -7,6 +7,7 @@ import {
   digits,
   play,
   statusFields,
+  type Effect,
   type Frame,
   type LaneFrame,
   type StatusField,
@@ -73,6 +74,8 @@ export interface WalkView {
   readonly differ: readonly string[];
   readonly why: readonly Explanation[];
   readonly log: readonly { readonly lane: string; readonly text: string }[];
+  /** Signals, values read, exceptions other than #DB. */
+  readonly seen: readonly { readonly lane: string; readonly text: string }[];
   readonly sources: readonly CitedSource[];
   readonly next: string;
   readonly command: string;
@@ -107,7 +110,8 @@ export function walkView(walked: Walk, n: number, field?: string): WalkView {
     fields: statusFields().map((each) => fieldRow(each, frame)),
     differ: frame.differ,
     why: explain(frames, frame),
-    log: messages(frame),
+    log: messages(frame, logged),
+    seen: messages(frame, signalled),
     sources: citedSources(frame),
     next: next === undefined ? "" : nextSentence(next),
     command: walkCommand(walked, n, field),
@@ -168,21 +172,28 @@ function bitText(value: number, bit: number): string {
   return String((value >>> bit) & 1);
 }
 
-function messages(frame: Frame): WalkView["log"] {
+/** A line of text that a lane brought out: a log line, a signal, an exception other than #DB. */
+function messages(frame: Frame, select: (effect: Effect) => string | undefined): WalkView["log"] {
   return frame.lanes.flatMap((lane) =>
     lane.effects.flatMap((effect) => {
-      if (effect.kind === "log") return [{ lane: lane.lane, text: effect.text }];
-      if (effect.kind === "signal")
-        return [{ lane: lane.lane, text: `${effect.signal} (${effect.code})` }];
-      if (effect.kind === "fault") return [{ lane: lane.lane, text: effect.fault }];
-      return [];
+      const text = select(effect);
+      return text === undefined ? [] : [{ lane: lane.lane, text }];
     }),
   );
 }
 
+const logged = (effect: Effect) => (effect.kind === "log" ? effect.text : undefined);
+
+function signalled(effect: Effect): string | undefined {
+  if (effect.kind === "signal") return `${effect.signal} (${effect.code})`;
+  if (effect.kind === "read") return `${effect.what} reads ${digits(effect.value)}`;
+  const raised = effect.kind === "exception" && effect.exception.vector !== "#DB";
+  return raised ? effect.exception.vector : undefined;
+}
+
 function nextSentence(next: Frame): string {
   const { title } = eventTitle(next);
-  const loud = messages(next).map(({ lane }) => lane);
+  const loud = messages(next, logged).map(({ lane }) => lane);
   const logs = loud.length === 0 ? "" : `; ${[...new Set(loud)].join(" and ")} will log a bus lock`;
   return `step ${String(next.n)}: ${title}${logs}`;
 }

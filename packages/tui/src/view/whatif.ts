@@ -8,7 +8,7 @@ import {
   fieldNames,
   hardware,
   type Feature,
-  type Fault,
+  type Exception,
   type Machine,
   type Reason,
   type Word64,
@@ -31,7 +31,7 @@ export interface WhatIfQuestion {
 /** What one side reads back; the value before the write where it raised a fault. */
 export interface ReadBack {
   readonly dr6: number;
-  readonly fault: Fault | null;
+  readonly fault: Exception["vector"] | null;
   readonly because: readonly Reason[];
 }
 
@@ -58,7 +58,7 @@ export interface MatrixRow {
 
 /** Answers a question. */
 export function whatIf({ write, path, debugctl, setup }: WhatIfQuestion): WhatIfAnswer {
-  const bare = hardware(hostCpu(setup), debugctl);
+  const bare = hardware(hostCpu(setup), { debugctl });
   const native = writeAndRead(bare, write);
   const guest = path === "hardware" ? native : writeAndRead(vcpu(guestConfig(setup)), write);
   const { capabilities } = guestCapabilities(guestConfig(setup));
@@ -97,6 +97,7 @@ export function isGranted(setup: Setup): boolean {
 }
 
 function writeAndRead<S>(machine: Machine<S>, value: Word64): ReadBack {
-  const { state, fault, because } = machine.movToDr(machine.powerOn, 6, value);
-  return { dr6: machine.movFromDr(state, 6), fault: fault ?? null, because };
+  const event = { kind: "mov-to-dr", register: 6, value } as const;
+  const { state, exception, because } = machine.step(machine.powerOn, event);
+  return { dr6: machine.registers(state).dr6, fault: exception?.vector ?? null, because };
 }

@@ -21,23 +21,26 @@ export interface CitedSource {
   readonly disputes: boolean;
 }
 
-/** The explanations of a frame, one a lane; a rule that both follow is said once. */
+/** The explanations of a frame, one a lane; lanes that follow the same rules say them once. */
 export function explain(frames: readonly Frame[], frame: Frame): readonly Explanation[] {
-  const said = new Set<string>();
-  return frame.lanes.map((lane, index) => {
-    const fresh = lane.because.filter(({ rule }) => !said.has(rule.id));
-    const sentences = fresh.map(({ rule }) => rule.statement);
-    for (const { rule } of fresh) said.add(rule.id);
-    const same = index > 0 && fresh.length === 0 && lane.because.length > 0;
+  const [first] = frame.lanes;
+  return frame.lanes.map((lane) => {
+    const same = lane !== first && first !== undefined && sameRules(lane, first);
+    const statements = lane.because.map(({ rule }) => rule.statement);
     return {
       lane: laneName(lane.lane),
       sentences: [
         ...staleSentences(frames, frame, lane),
-        ...(same ? ["The same."] : unique(sentences)),
+        ...(same && statements.length > 0 ? ["The same."] : unique(statements)),
       ],
       sums: unique(lane.because.flatMap(({ detail }) => detail ?? [])),
     };
   });
+}
+
+function sameRules(a: LaneFrame, b: LaneFrame): boolean {
+  const ids = ({ because }: LaneFrame) => because.map(({ rule }) => rule.id).join(" ");
+  return ids(a) === ids(b);
 }
 
 /** The sources behind a frame, each once, in the order of the rules. */

@@ -1,12 +1,11 @@
 /** What silicon does with DR6 and DR7, rule by rule. */
 
-import { rules } from "./rule.js";
-import type { SourceId } from "./source.js";
+import { rules } from "../rule.js";
+import type { SourceId } from "../source.js";
 
 export const HARDWARE_RULES = rules<
   SourceId,
   | "reset-value"
-  | "write-upper-bits"
   | "write-fixed-bits"
   | "amd-bld-gated"
   | "db-causes"
@@ -19,11 +18,6 @@ export const HARDWARE_RULES = rules<
       "Power-up, RESET and INIT set DR6 to its reset value, in which no field reports an event.",
     sources: ["uapi-debugreg", "commit-5f465c148c61", "sev-ap-init"],
     basis: "read",
-  },
-  "write-upper-bits": {
-    statement: "MOV to DR6 or DR7 with any of bits 63:32 set raises #GP(0) and writes nothing.",
-    sources: ["sdm-mov-dr"],
-    basis: "quoted",
   },
   "write-fixed-bits": {
     statement:

@@ -1,0 +1,37 @@
+/** What other events than instructions do, rule by rule. */
+
+import { rules } from "../rule.js";
+import type { SourceId } from "../source.js";
+
+export const EVENT_RULES = rules<
+  SourceId,
+  "rtm-debug" | "rtm-debug-off" | "local-enables" | "task-trap" | "gd-cleared"
+>({
+  "rtm-debug": {
+    statement:
+      "With DR7.RTM and DEBUGCTL[15] set, a #DB or #BP inside an RTM region aborts it and reports RTM with its cause.",
+    sources: ["sdm-dr6", "linux-msr-index"],
+    basis: "quoted",
+  },
+  "rtm-debug-off": {
+    statement:
+      "Without advanced debugging of RTM regions, the region aborts and nothing is reported.",
+    sources: ["sdm-dr6"],
+    basis: "unverified",
+  },
+  "local-enables": {
+    statement: "A hardware task switch clears the local enable bits of DR7.",
+    sources: ["sdm-dr7", "bochs-2.7"],
+    basis: "quoted",
+  },
+  "task-trap": {
+    statement: "A task switch to a TSS whose T bit is 1 raises #DB, and BT reports it.",
+    sources: ["sdm-dr6", "bochs-2.7"],
+    basis: "quoted",
+  },
+  "gd-cleared": {
+    statement: "Entering the handler of a #DB clears DR7.GD.",
+    sources: ["sdm-dr7", "kvm-inject-events", "bochs-2.7"],
+    basis: "read",
+  },
+});

@@ -1,0 +1,65 @@
+/** What can happen to a processor that concerns its debug registers. */
+
+import type { BreakpointNumber } from "../dr7.js";
+import type { Word64 } from "../word64.js";
+
+/** Current privilege level. */
+export type Cpl = 0 | 1 | 2 | 3;
+
+/** A data or I/O access of an instruction. */
+export interface Access {
+  readonly kind: "read" | "write" | "io";
+  /** Linear address, or I/O port. */
+  readonly address: Word64;
+  /** Bytes: 1, 2, 4, 8 and up. */
+  readonly size: number;
+}
+
+/** An instruction that is about to run. */
+export interface Instruction {
+  readonly ip: Word64;
+  /** Bytes, 1 to 15. */
+  readonly length: number;
+  readonly cpl?: Cpl;
+  readonly accesses?: readonly Access[];
+  /** EFLAGS.TF when it begins. */
+  readonly tf?: boolean;
+  /** EFLAGS.RF when it begins: instruction breakpoints are passed over. */
+  readonly rf?: boolean;
+  /** It is a taken branch: the only thing that traps under DEBUGCTL.BTF. */
+  readonly branch?: boolean;
+  /** Where execution goes on, if not behind it. */
+  readonly next?: Word64;
+  /** It takes a bus lock. */
+  readonly locksBus?: boolean;
+  /** What it is, where that matters. */
+  readonly is?: "mov-ss" | "icebp" | "int3" | "int-n";
+}
+
+/** Something that happens to a processor. */
+export type HardwareEvent =
+  | { readonly kind: "reset" }
+  | { readonly kind: "init" }
+  /** MOV to DRn; n from 0 to 15. */
+  | {
+      readonly kind: "mov-to-dr";
+      readonly register: number;
+      readonly value: Word64;
+      readonly cpl?: Cpl;
+    }
+  /** MOV from DRn; n from 0 to 15. */
+  | { readonly kind: "mov-from-dr"; readonly register: number; readonly cpl?: Cpl }
+  /** MOV to CR4 changes CR4.DE. */
+  | { readonly kind: "set-cr4-de"; readonly value: boolean }
+  /** WRMSR to IA32_DEBUGCTL. */
+  | { readonly kind: "write-debugctl"; readonly value: number }
+  | { readonly kind: "instruction"; readonly instruction: Instruction }
+  /** A #DB or #BP condition inside an RTM region: causes by name, without RTM. */
+  | { readonly kind: "rtm-debug"; readonly causes: readonly string[] }
+  /** A hardware task switch to a TSS with or without the T bit. */
+  | { readonly kind: "task-switch"; readonly trap: boolean }
+  /** A #DB whose causes are known: field names of DR6. */
+  | { readonly kind: "debug-exception"; readonly causes: readonly string[] };
+
+/** The address registers that an event can name. */
+export type AddressRegister = BreakpointNumber;
