@@ -188,6 +188,11 @@ export const SOURCES = {
     where: "arch/x86/include/asm/msr-index.h, Linux 7.1.5",
     seen: "read",
   },
+  "advice-clear": {
+    title: "Advice to clear DR6 in public texts",
+    where: "encyclopedia text, documentation of a Rust crate, FreeBSD review D15189",
+    seen: "quoted",
+  },
   "mail-2025-06-05": {
     title: "Report: a bus_lock trap in a test that takes no bus lock",
     where: "Linux kernel list, 5 June 2025, review of the FRED ERETU patch",

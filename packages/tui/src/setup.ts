@@ -18,6 +18,7 @@ import {
   type Vendor,
 } from "@dr6/core";
 import { guestCapabilities, KVM_BEHAVIOURS, vcpu, type GuestConfig } from "@dr6/kvm-model";
+import type { LaneSpec } from "@dr6/fixtures";
 import { UsageError } from "./usage-error.js";
 
 /** Every behaviour that a release can be asked for, native and KVM. */
@@ -68,14 +69,29 @@ export function hostCpu({ vendor, host }: Setup): Cpu {
   return { vendor, features: host };
 }
 
-/** Linux on the host's CPU, and Linux on a vCPU of KVM on that host. */
-export function bothLanes(setup: Setup): readonly Lane[] {
+/** The lanes of a scenario in a setup. */
+export function lanesOf(specs: readonly LaneSpec[], setup: Setup): readonly Lane[] {
+  return specs.map((spec) => laneOf(spec, laneSetup(spec, setup)));
+}
+
+/** The setup of one lane: what it has of its own goes before what was asked for. */
+export function laneSetup(spec: LaneSpec, setup: Setup): Setup {
+  return {
+    ...setup,
+    host: spec.host ?? setup.host,
+    release: spec.kernel === undefined ? setup.release : readRelease(spec.kernel),
+  };
+}
+
+function laneOf({ id, machine, policies, linux: options }: LaneSpec, setup: Setup): Lane {
   const { vendor, guest, release } = setup;
   const cpu = hostCpu(setup);
-  return [
-    linux("native", hardware(cpu), { release, cpu }),
-    linux("guest", vcpu(guestConfig(setup)), { release, cpu: { vendor, features: guest } }),
-  ] as readonly Lane[];
+  if (machine === "kvm") {
+    const guestCpu = { vendor, features: guest };
+    return linux(id, vcpu(guestConfig(setup), policies), { release, cpu: guestCpu, ...options });
+  }
+  const processor = hardware(cpu, policies === undefined ? {} : { policies });
+  return linux(id, processor, { release, cpu, ...options });
 }
 
 /** The setup as options, so that a command reproduces it. */

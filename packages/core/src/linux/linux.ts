@@ -38,6 +38,8 @@ export interface LinuxOptions {
   readonly splitLockDetect?: SplitLockDetect;
   /** How exceptions are delivered; by IDT unless the CPU has FRED and the kernel uses it. */
   readonly delivery?: "idt" | "fred";
+  /** What the handler writes to DR6 instead of what its release writes, and the rule behind it. */
+  readonly rearm?: { readonly value: number; readonly rule: Rule };
   /** Who installed breakpoints 0 to 3; a debugger by ptrace unless said otherwise. */
   readonly owners?: readonly BreakpointOwner[];
 }
@@ -131,7 +133,10 @@ export function linux<M>(
       const status = state.exception?.causes ?? 0;
       return {
         status,
-        because: [because(R["fred-event-data"], `${digits(status)}${named(status)}`)],
+        because: [
+          because(R["fred-event-data"], `${digits(status)}${named(status)}`),
+          because(R["fred-hardware"]),
+        ],
       };
     }
     const { dr6 } = machine.registers(state.machine);
@@ -147,6 +152,9 @@ export function linux<M>(
 
   const rearm = (state: State): Step<State> => {
     if (fred) return said(state, R["fred-leaves-dr6"]);
+    const { rearm: other } = options;
+    if (other !== undefined)
+      return inTurn(said(state, other.rule), (current) => write(current, 6, other.value));
     return positive
       ? inTurn(said(state, R["handler-writes-reset-value"]), (current) =>
           write(current, 6, resetValue()),

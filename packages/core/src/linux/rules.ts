@@ -16,6 +16,7 @@ export const LINUX_RULES = rules<
   | "kernel-mode-no-bus-lock"
   | "fred-event-data"
   | "fred-leaves-dr6"
+  | "fred-hardware"
   | "notifier-stops"
   | "sigtrap"
   | "no-sigtrap"
@@ -24,6 +25,9 @@ export const LINUX_RULES = rules<
   | "resume-boot-cpu"
   | "kexec-leaves-dr6"
   | "ptrace-copy"
+  | "advice-zero"
+  | "advice-but-bit-16"
+  | "advice-reset-value"
 >({
   "boot-writes-zero": {
     statement: "Bringing up a CPU, Linux writes 0 to DR7 and to DR6.",
@@ -81,6 +85,12 @@ export const LINUX_RULES = rules<
     sources: ["linux-debug-handler"],
     basis: "read",
   },
+  "fred-hardware": {
+    statement:
+      "Not established: whether FRED delivery still writes DR6 as delivery by IDT does. Here it does.",
+    sources: ["linux-debug-handler"],
+    basis: "unverified",
+  },
   "fred-leaves-dr6": {
     statement: "With FRED the handler neither reads nor writes DR6: what stands there stays.",
     sources: ["linux-debug-handler"],
@@ -129,5 +139,22 @@ export const LINUX_RULES = rules<
     statement: "ptrace shows and changes the kernel's copy of DR6, never the register.",
     sources: ["linux-ptrace"],
     basis: "read",
+  },
+  "advice-zero": {
+    statement: "Common advice: the handler clears DR6 by writing 0.",
+    sources: ["advice-clear"],
+    basis: "quoted",
+    disputedBy: ["sdm-dr6"],
+  },
+  "advice-but-bit-16": {
+    statement: "Other advice: the handler clears DR6 except bit 16, RTM.",
+    sources: ["advice-clear"],
+    basis: "quoted",
+    disputedBy: ["sdm-dr6"],
+  },
+  "advice-reset-value": {
+    statement: "The SDM: the handler sets BLD and RTM and clears the other status bits.",
+    sources: ["sdm-dr6"],
+    basis: "quoted",
   },
 });

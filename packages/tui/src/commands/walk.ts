@@ -31,8 +31,6 @@ export interface WalkOptions extends SetupOptions {
   readonly all?: boolean;
 }
 
-/** The field that is selected when none is named: the one the seed is about. */
-const DEFAULT_FIELD = "BLD";
 const DEFAULT_COLS = 100;
 
 /** Runs the command; answers the exit code. */
@@ -44,7 +42,7 @@ export async function walkCommandLine(
   const scenario = findScenario(name ?? "boot-zero");
   const walked = walk(scenario, readSetup(options, scenario.setup));
   const at = options.at === undefined ? undefined : readStep(options.at, walked);
-  const field = readField(options.field);
+  const field = readField(options.field ?? scenario.field);
   if (options.json === true) {
     io.write(json(walkJson(walked, at)));
     return EXIT.answered;
@@ -99,8 +97,7 @@ function readStep(text: string, { frames }: Walk): number {
   throw new UsageError(`--at takes a step from 1 to ${String(frames.length)}, not ${quoted(text)}`);
 }
 
-function readField(text: string | undefined): string {
-  if (text === undefined) return DEFAULT_FIELD;
+function readField(text: string): string {
   const names = statusFields().map(({ name }) => name);
   const found = names.find((name) => name === text.toUpperCase());
   if (found !== undefined) return found;

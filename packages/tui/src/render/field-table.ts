@@ -11,8 +11,9 @@ import { fit, wrap } from "./wrap.js";
 export function fieldSections(
   view: WalkView,
   layout: WalkLayout,
-  laneWidth: number,
+  leastWidth: number,
 ): readonly Section[] {
+  const laneWidth = Math.max(leastWidth, ...view.lanes.map(({ id }) => id.length));
   const { cols, selected, allFields } = layout;
   const narrow = cols < WITH_BITS;
   const shown = view.fields.filter(

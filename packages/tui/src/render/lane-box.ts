@@ -8,6 +8,13 @@ import { fit } from "./wrap.js";
 
 /** Width of a box with its frame. */
 const BOX = 47;
+/** What stands between two boxes. */
+export const GAP = "    ";
+
+/** The width of this many boxes side by side. */
+export function boxesWidth(lanes: number): number {
+  return lanes * BOX + (lanes - 1) * GAP.length;
+}
 
 const FRAME = {
   unicode: { dash: "─", bar: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘" },

@@ -7,7 +7,7 @@ import type { WalkView } from "../view/walk-view.js";
 import { INDEX_ROW } from "../view/register-rows.js";
 import { fieldSections } from "./field-table.js";
 import { fold, type Section } from "./fold.js";
-import { laneBox, rule } from "./lane-box.js";
+import { boxesWidth, GAP, laneBox, rule } from "./lane-box.js";
 import { span, type Line, type Span } from "./line.js";
 import { bitSpans, markSpans } from "./mark-spans.js";
 import { LIST, SIDE_BY_SIDE, WITH_BITS, type WalkLayout } from "./walk-layout.js";
@@ -19,7 +19,7 @@ export function walkLines(view: WalkView, layout: WalkLayout): readonly Line[] {
   const { cols, rows } = layout;
   if (rows !== undefined && (cols < LIST || rows < 10)) return tiny(view, cols, rows);
   const sections =
-    cols >= SIDE_BY_SIDE
+    cols >= Math.max(SIDE_BY_SIDE, boxesWidth(view.lanes.length))
       ? wide(view, layout)
       : cols >= WITH_BITS
         ? stacked(view, layout)
@@ -32,7 +32,7 @@ function wide(view: WalkView, layout: WalkLayout): readonly Section[] {
   const boxes = view.lanes.map((lane) => laneBox(lane, layout.glyphs));
   const height = Math.max(...boxes.map(({ length }) => length));
   const lanes = Array.from({ length: height }, (_, y): Line =>
-    boxes.flatMap((lines, index) => [span(index === 0 ? "" : "    "), ...(lines[y] ?? [])]),
+    boxes.flatMap((lines, index) => [span(index === 0 ? "" : GAP), ...(lines[y] ?? [])]),
   );
   const roomy = rows === undefined || rows >= 29;
   return [
@@ -45,7 +45,7 @@ function wide(view: WalkView, layout: WalkLayout): readonly Section[] {
 
 function stacked(view: WalkView, layout: WalkLayout): readonly Section[] {
   const { rows, cols, glyphs } = layout;
-  const compact = rows !== undefined && rows < 24;
+  const compact = rows !== undefined && rows < 12 + 6 * view.lanes.length;
   const lanes = view.lanes.flatMap((lane, index): readonly Line[] => {
     const { rows: bits } = lane;
     const head = spread(

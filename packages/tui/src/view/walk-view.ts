@@ -12,10 +12,9 @@ import {
   type LaneFrame,
   type StatusField,
 } from "@dr6/core";
-import type { Scenario } from "@dr6/fixtures";
-import { bothLanes, setupOptions, type Setup } from "../setup.js";
+import type { LaneSpec, Scenario } from "@dr6/fixtures";
+import { lanesOf, laneSetup, setupOptions, type Setup } from "../setup.js";
 import { eventTitle, type EventTitle } from "./event-title.js";
-import { laneName } from "./lane-name.js";
 import { registerRows, type RegisterRows } from "./register-rows.js";
 import { bootFix, guestOn, nativeOn } from "./setup-words.js";
 import { citedSources, explain, type CitedSource, type Explanation } from "./why.js";
@@ -83,7 +82,7 @@ export interface WalkView {
 
 /** Plays a scenario in a setup. */
 export function walk(scenario: Scenario, setup: Setup): Walk {
-  return { scenario, setup, frames: play(scenario.events, bothLanes(setup)) };
+  return { scenario, setup, frames: play(scenario.events, lanesOf(scenario.lanes, setup)) };
 }
 
 /** The command that opens a walk, at a step and a field where they are given. */
@@ -99,17 +98,18 @@ export function walkView(walked: Walk, n: number, field?: string): WalkView {
   const frame = frames[n - 1];
   if (frame === undefined) throw new RangeError(`step ${String(n)} of ${String(frames.length)}`);
   const next = frames[n];
+  const guests = scenario.lanes.some(({ machine }) => machine === "kvm");
   return {
     scenario: scenario.id,
     title: scenario.title,
     kernel: `Linux ${setup.release.label}`,
-    kernelNote: `on host and in guest, ${bootFix(setup)}`,
+    kernelNote: `${guests ? "on host and in guest, " : ""}${bootFix(setup)}`,
     n,
     steps: frames.map(eventTitle),
-    lanes: frame.lanes.map((lane) => laneView(lane, setup)),
+    lanes: frame.lanes.map((lane) => laneView(lane, specOf(scenario, lane.lane), setup)),
     fields: statusFields().map((each) => fieldRow(each, frame)),
     differ: frame.differ,
-    why: explain(frames, frame),
+    why: explain(frames, frame, (lane) => specOf(scenario, lane).name),
     log: messages(frame, logged),
     seen: messages(frame, signalled),
     sources: citedSources(frame),
@@ -118,11 +118,14 @@ export function walkView(walked: Walk, n: number, field?: string): WalkView {
   };
 }
 
-function laneView(frame: LaneFrame, setup: Setup): LaneView {
+function laneView(frame: LaneFrame, spec: LaneSpec, setup: Setup): LaneView {
+  const own = laneSetup(spec, setup);
+  const machine = spec.machine === "kvm" ? guestOn(own) : nativeOn(own);
+  const kernel = spec.kernel === undefined ? "" : `, Linux ${spec.kernel}`;
   return {
     id: frame.lane,
-    name: laneName(frame.lane),
-    on: frame.lane === "native" ? nativeOn(setup) : guestOn(setup),
+    name: spec.name,
+    on: spec.note ?? `${machine}${kernel}`,
     was: digits(frame.was),
     dr6: digits(frame.dr6),
     rows: registerRows({
@@ -133,6 +136,12 @@ function laneView(frame: LaneFrame, setup: Setup): LaneView {
     }),
     frame,
   };
+}
+
+function specOf({ lanes }: Scenario, id: string): LaneSpec {
+  const spec = lanes.find((lane) => lane.id === id);
+  if (spec === undefined) throw new RangeError(`the scenario has no lane ${id}`);
+  return spec;
 }
 
 function fieldRow(field: StatusField, frame: Frame): FieldRow {

@@ -1,7 +1,6 @@
 /** Why a step did what it did: the rules that each lane followed, in words, with their sources. */
 
 import { changeOf, type Basis, type Frame, type LaneFrame, type Reason } from "@dr6/core";
-import { laneName } from "./lane-name.js";
 
 /** What one lane did, in words. */
 export interface Explanation {
@@ -22,13 +21,17 @@ export interface CitedSource {
 }
 
 /** The explanations of a frame, one a lane; lanes that follow the same rules say them once. */
-export function explain(frames: readonly Frame[], frame: Frame): readonly Explanation[] {
+export function explain(
+  frames: readonly Frame[],
+  frame: Frame,
+  nameOf: (lane: string) => string,
+): readonly Explanation[] {
   const [first] = frame.lanes;
   return frame.lanes.map((lane) => {
     const same = lane !== first && first !== undefined && sameRules(lane, first);
     const statements = lane.because.map(({ rule }) => rule.statement);
     return {
-      lane: laneName(lane.lane),
+      lane: nameOf(lane.lane),
       sentences: [
         ...staleSentences(frames, frame, lane),
         ...(same && statements.length > 0 ? ["The same."] : unique(statements)),
@@ -69,14 +72,18 @@ function staleSentences(
     }));
     const since = changeOf(ofLane, name, frame.n + 1, "last");
     const when = since === undefined || since === frame.n ? "" : ` since step ${String(since)}`;
-    const exceptions = frames
-      .slice(0, frame.n)
-      .some(({ event }) => event.kind === "debug-exception");
+    const exceptions = frames.slice(0, frame.n).some((each) => raisesDebugException(each));
     const cause = exceptions
       ? "the last debug exception did not cause it"
       : "no debug exception has come";
     return `${name} reports${when} although ${cause}: it is stale.`;
   });
+}
+
+function raisesDebugException({ lanes }: Frame): boolean {
+  return lanes.some(({ effects }) =>
+    effects.some((effect) => effect.kind === "exception" && effect.exception.vector === "#DB"),
+  );
 }
 
 function unique(texts: readonly string[]): readonly string[] {

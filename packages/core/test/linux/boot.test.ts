@@ -14,7 +14,7 @@ import {
   type Feature,
   type SplitLockDetect,
   type Vendor,
-} from "../src/index.js";
+} from "../../src/index.js";
 
 interface Options {
   vendor?: Vendor;

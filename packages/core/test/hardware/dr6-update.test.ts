@@ -10,7 +10,7 @@ import {
   writeMasks,
   type Feature,
   type HardwareEvent,
-} from "../src/index.js";
+} from "../../src/index.js";
 
 const on = (...features: Feature[]) => hardware({ vendor: "intel", features });
 const mov = (register: number, low: number, high = 0): HardwareEvent => ({
