@@ -3,7 +3,7 @@
  * the main process's business: the tests run in a worker, which may be killed.
  */
 
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -15,12 +15,43 @@ declare module "vitest" {
   }
 }
 
+/** Stands before the id of the process that owns a folder. */
+const PREFIX = "dr6-release-test-";
+
+/** Signals that would end the process without an exit event, and what it then exits with. */
+const ENDED_BY = [
+  ["SIGTERM", 143],
+  ["SIGHUP", 129],
+] as const;
+
 export default function setup(project: TestProject): () => void {
-  const folder = mkdtempSync(join(tmpdir(), "dr6-release-test-"));
-  const remove = () => {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  removeOrphans();
+  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${String(process.pid)}-`));
+  const removeFolder = () => {
+    remove(folder);
   };
-  process.once("exit", remove);
+  process.once("exit", removeFolder);
+  for (const [signal, code] of ENDED_BY) process.once(signal, () => process.exit(code));
   project.provide("emptyFolder", folder);
-  return remove;
+  return removeFolder;
+}
+
+/** What a run left that was killed while npm was still writing. */
+function removeOrphans(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const [, owner] = new RegExp(`^${PREFIX}(\\d+)-`).exec(name) ?? [];
+    if (owner !== undefined && !isRunning(Number(owner))) remove(join(tmpdir(), name));
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+function remove(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }

@@ -27,7 +27,8 @@ export function interruption() {
  * @param {string} command
  * @param {readonly string[]} args
  * @param {{ cwd?: string; shell?: boolean; onOutput?: (text: string) => void }} [options]
- * @returns {Promise<{ code: number; killed: boolean }>} the exit code, 128+n where signal n ended it
+ * @returns {Promise<{ code: number; signal: NodeJS.Signals | null }>} the exit code, 128+n where a
+ *   signal ended it
  */
 export function run(command, args, { cwd, shell = false, onOutput } = {}) {
   return new Promise((resolve, reject) => {
@@ -46,7 +47,7 @@ export function run(command, args, { cwd, shell = false, onOutput } = {}) {
     child.on("close", (code, signal) => {
       stop();
       const bySignal = signal === null ? 1 : 128 + constants.signals[signal];
-      resolve({ code: code ?? bySignal, killed: signal !== null });
+      resolve({ code: code ?? bySignal, signal });
     });
   });
 }
