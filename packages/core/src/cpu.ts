@@ -5,6 +5,7 @@
 
 import { DR6, type RegisterTable } from "./dr6.js";
 import { FEATURES, idleValue, maskOf, type Feature, type Field } from "./field.js";
+import { printable } from "./printable.js";
 import type { ParseError } from "./word64.js";
 
 export type Vendor = "intel" | "amd";
@@ -70,8 +71,7 @@ export function parseFeatures(text: string): ParsedFeatures {
     .filter((word) => word !== "");
   const unknown = words.find((word) => word !== "none" && !FEATURES.includes(word as Feature));
   if (words.length === 0 || unknown !== undefined || (words.includes("none") && words.length > 1)) {
-    const wrong =
-      unknown === undefined ? "this list" : `"${unknown.replace(/[^\w-]/g, "?").slice(0, 20)}"`;
+    const wrong = unknown === undefined ? "this list" : `"${printable(unknown, 20)}"`;
     return {
       ok: false,
       message: `${wrong} is no feature list: none, or a comma list of ${FEATURES.join(", ")}`,

@@ -17,7 +17,10 @@ const breakpoint = (n: 0 | 1 | 2 | 3): StatusField => ({
   polarity: "active-high",
   onOtherDebugException: "replaced",
   meaning: `the condition of breakpoint ${String(n)} was met`,
-  sources: ["sdm-dr6"],
+  setBy: `a #DB when the condition of breakpoint ${String(n)} is met, sometimes though DR7 doesn't enable it; a write of 1`,
+  clearedBy:
+    "any other #DB (INT1 on AMD excepted, see the policy icebp-breakpoints); a write of 0; RESET and INIT",
+  sources: ["sdm-dr6", "xen-merge-dr6"],
 });
 
 /** The architecture's DR6. */
@@ -35,6 +38,9 @@ export const DR6: RegisterTable = [
     feature: "bld",
     onOtherDebugException: "kept",
     meaning: "a bus lock was detected",
+    setBy: "software: a write of 1; RESET and INIT; no #DB",
+    clearedBy:
+      "a #DB for a bus lock at CPL above 0 while DEBUGCTL[2] is 1; a write of 0, which AMD ignores while DEBUGCTL[2] is 0",
     sources: ["sdm-dr6", "apm-bus-lock-trap"],
   },
   { kind: "reserved", bit: 12, width: 1, reads: 0, sources: ["sdm-dr6"] },
@@ -45,6 +51,8 @@ export const DR6: RegisterTable = [
     polarity: "active-high",
     onOtherDebugException: "kept",
     meaning: "the next instruction accesses a debug register while DR7.GD is 1",
+    setBy: "a #DB for general detect; a write of 1",
+    clearedBy: "software: a write of 0; RESET and INIT; no #DB",
     sources: ["sdm-dr6"],
   },
   {
@@ -54,6 +62,9 @@ export const DR6: RegisterTable = [
     polarity: "active-high",
     onOtherDebugException: "kept",
     meaning: "a single-step trap was taken (EFLAGS.TF)",
+    setBy:
+      "a #DB for a single step with TF set, or for a taken branch with DEBUGCTL.BTF set as well; a write of 1",
+    clearedBy: "software: a write of 0; RESET and INIT; no #DB",
     sources: ["sdm-dr6"],
   },
   {
@@ -63,6 +74,8 @@ export const DR6: RegisterTable = [
     polarity: "active-high",
     onOtherDebugException: "kept",
     meaning: "a task switch to a TSS whose T bit is 1",
+    setBy: "a #DB after a task switch to a TSS whose T bit is 1; a write of 1",
+    clearedBy: "software: a write of 0; RESET and INIT; no #DB",
     sources: ["sdm-dr6"],
   },
   {
@@ -73,6 +86,9 @@ export const DR6: RegisterTable = [
     feature: "rtm",
     onOtherDebugException: "set",
     meaning: "a #DB or #BP occurred inside an RTM region",
+    setBy: "every #DB outside an RTM region; a write of 1; RESET and INIT",
+    clearedBy:
+      "a #DB or #BP inside an RTM region while DR7.RTM and DEBUGCTL[15] are 1; a write of 0",
     sources: ["sdm-dr6"],
   },
   { kind: "reserved", bit: 17, width: 15, reads: 1, sources: ["sdm-dr6"] },

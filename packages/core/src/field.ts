@@ -36,6 +36,10 @@ export interface StatusField {
   readonly onOtherDebugException: OnOtherDebugException;
   /** What the event is, as a noun phrase: `a bus lock was detected`. */
   readonly meaning: string;
+  /** What makes the bit 1, whichever value reports the event. */
+  readonly setBy: string;
+  /** What makes the bit 0, whichever value reports the event. */
+  readonly clearedBy: string;
   readonly sources: readonly SourceId[];
 }
 

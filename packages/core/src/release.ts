@@ -5,6 +5,7 @@
  * stable releases that carry it. The model asks {@link holds} and compares no versions elsewhere.
  */
 
+import { printable } from "./printable.js";
 import type { Rule } from "./rule.js";
 import type { ParseError } from "./word64.js";
 
@@ -104,7 +105,7 @@ export function parseRelease(text: string, history: readonly Behaviour[]): Parse
   if (version !== undefined) {
     return { ok: true, release: { label: label.replace(/^v/, ""), version, extra: [] } };
   }
-  const shown = text.replace(/[^\w.+-]/g, "?").slice(0, 24);
+  const shown = printable(text.trim(), 24);
   if (!/^[0-9a-f]{7,40}$/.test(label)) {
     return {
       ok: false,

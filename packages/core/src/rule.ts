@@ -29,11 +29,17 @@ export interface Reason {
   readonly rule: Rule;
   /** The rule's arithmetic with the values of this step. */
   readonly detail?: string;
+  /** False where it is not established that this release follows the rule. */
+  readonly sure?: boolean;
 }
 
 /** Shorthand for a {@link Reason}. */
-export function because(rule: Rule, detail?: string): Reason {
-  return detail === undefined ? { rule } : { rule, detail };
+export function because(rule: Rule, detail?: string, sure = true): Reason {
+  return {
+    rule,
+    ...(detail === undefined ? {} : { detail }),
+    ...(sure && rule.basis !== "unverified" ? {} : { sure: false }),
+  };
 }
 
 /** A table of rules from rows without their ids: the key of a row is the id. */

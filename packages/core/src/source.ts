@@ -16,6 +16,7 @@ export interface Source {
   readonly url?: string;
 }
 
+/** A commit: by its subject, or where that was not seen by a description without a prefix. */
 const commit = (hash: string, title: string): Source => ({
   title,
   where: `commit ${hash}`,
@@ -109,9 +110,12 @@ export const SOURCES = {
     "fa7d0f83c5c4223a01598876352473cb3d3bd4d7",
     "x86/traps: Initialize DR7 by writing its architectural reset value",
   ),
-  "commit-f4956cf83ed1": commit("f4956cf83ed1", "x86/debug: positive polarity in the #DB handler"),
-  "commit-ebb1064e7c2e": commit("ebb1064e7c2e", "x86/traps: Handle #DB for bus lock"),
-  "commit-408eb7417a92": commit("408eb7417a92", "x86/bus_lock: Add support for AMD"),
+  "commit-f4956cf83ed1": commit(
+    "f4956cf83ed1",
+    "The #DB handler flips DR6 to positive polarity and writes the reset value back (5.10)",
+  ),
+  "commit-ebb1064e7c2e": commit("ebb1064e7c2e", "The #DB handler reports bus locks (5.13)"),
+  "commit-408eb7417a92": commit("408eb7417a92", "Native bus-lock detection on AMD (6.13)"),
   "stable-6.12.36": {
     title: "Linux 6.12.36 carries the DR6 fix",
     where: "stable release 6.12.36, 6 July 2025 (difference to 6.12.35 read)",
@@ -212,6 +216,68 @@ export const SOURCES = {
     title: "RFC of 2020 for bus lock in KVM: other #DBs set DR6[11] to 1",
     where: "Linux kernel list and KVM list, 2020",
     seen: "quoted",
+  },
+  "sdm-vmx-db": {
+    title: "Intel SDM vol. 3, exit qualification of #DB and pending debug exceptions",
+    where: "as laid out in ia32-doc and as commented in KVM's and Bochs's sources",
+    seen: "quoted",
+  },
+  "kut-vmx-db": {
+    title: "kvm-unit-tests on intercepted #DBs, pending debug exceptions and the guest's DR7",
+    where: "x86/vmx_tests.c, vmx_db_test(), test_guest_dr7(), kvm-unit-tests of June 2026",
+    seen: "read",
+  },
+  "kut-svm-dr": {
+    title: "kvm-unit-tests on bits 63:32 of the VMCB's DR6 and DR7",
+    where: "x86/svm_tests.c, test_dr(), kvm-unit-tests of June 2026",
+    seen: "read",
+  },
+  "bochs-vmx-entry": {
+    title: "Bochs's check of pending debug exceptions on VM entry",
+    where: "bochs/cpu/vmx.cc, Bochs of August 2026",
+    seen: "read",
+  },
+  "kvm-vmx-db-exit": {
+    title: "VMX: what an intercepted #DB gives the guest or userspace",
+    where: "arch/x86/kvm/vmx/vmx.c, handle_exception_nmi(), Linux 7.1.5",
+    seen: "read",
+  },
+  "kvm-svm-db-exit": {
+    title: "SVM: what an intercepted #DB gives the guest or userspace",
+    where: "arch/x86/kvm/svm/svm.c, db_interception(), svm_vcpu_run(), Linux 7.1.5",
+    seen: "read",
+  },
+  "kvm-emulated-debug-exit": {
+    title: "Exits to a debugger from emulated instructions",
+    where:
+      "arch/x86/kvm/x86.c, kvm_vcpu_do_singlestep(), kvm_vcpu_check_code_breakpoint(), Linux 7.1.5",
+    seen: "read",
+  },
+  "kvm-nested-vmx-db": {
+    title: "Nested VMX: exit qualification and pending debug exceptions for L1",
+    where: "arch/x86/kvm/vmx/nested.c, nested_vmx_inject_exception_vmexit(), Linux 7.1.5",
+    seen: "read",
+  },
+  "kvm-payload-format": {
+    title: "The layout of a #DB payload",
+    where:
+      "Documentation/virt/kvm/api.rst; arch/x86/kvm/x86.c, kvm_deliver_exception_payload(), Linux 7.1.5",
+    seen: "read",
+  },
+  "kvm-fred-series": {
+    title: "FRED event data of a #DB that KVM injects",
+    where: "KVM list, FRED series v7, patch 11 of 21",
+    seen: "quoted",
+  },
+  "xen-svm-db": {
+    title: "Xen's comment on what SVM does to DR6 before an intercepted #DB exits",
+    where: "comment in Xen's x86 sources, August 2026",
+    seen: "quoted",
+  },
+  "xen-adjust-dr": {
+    title: "Xen's reserved bits of DR6 and DR7, by CPU policy",
+    where: "xen/arch/x86/debug.c, x86_adj_dr6_rsvd(), x86_adj_dr7_rsvd(), August 2026",
+    seen: "read",
   },
 } as const satisfies Record<string, Source>;
 

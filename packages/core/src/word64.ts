@@ -5,6 +5,8 @@
  * survive. The upper half is kept only at the edge, where each path judges it in its own way.
  */
 
+import { printable } from "./printable.js";
+
 /** A 64-bit value as two unsigned 32-bit halves. */
 export interface Word64 {
   /** Bits 63:32, 0 to 0xFFFFFFFF. */
@@ -50,7 +52,7 @@ export type ParsedWord64 = { readonly ok: true; readonly value: Word64 } | Parse
 export function parseWord64(text: string): ParsedWord64 {
   const compact = text.trim().replace(/[\s_]/g, "");
   const [, prefix = "", body = ""] = /^(0x)?(.*)$/i.exec(compact) ?? [];
-  const shown = printable(text.trim());
+  const shown = text.trim() === "" ? "(nothing)" : printable(text.trim());
   if (!/^[0-9a-f]+$/i.test(body)) {
     return { ok: false, message: `${shown} is no hexadecimal value (for example fffe0ff0)` };
   }
@@ -63,7 +65,8 @@ export function parseWord64(text: string): ParsedWord64 {
   }
   if (prefix === "" && body.length > 6 && body.length !== 8 && body.length !== 16) {
     const guess = nearestWhole(body);
-    const meant = guess === undefined ? "" : `; did you mean ${guess}?`;
+    const whole = `, not 8 or 16; 0x${printable(body, 20)} if that is meant`;
+    const meant = guess === undefined ? whole : `; did you mean ${guess}?`;
     return { ok: false, message: `${shown} is ${String(body.length)} hex digits${meant}` };
   }
   const padded = significant.padStart(16, "0");
@@ -80,13 +83,5 @@ export function low32(value: Word64): number | undefined {
 
 /** What a text of the wrong length was probably meant to be: DR6 values end in a 0 that gets lost. */
 function nearestWhole(body: string): string | undefined {
-  if (body.length === 7 || body.length === 15) return `${body}0`;
-  if (body.length === 9 && body.endsWith("0")) return body.slice(0, 8);
-  return undefined;
-}
-
-/** Untrusted text, shortened and without control characters. */
-function printable(text: string): string {
-  const clean = text.replace(/[\x00-\x1f\x7f-\x9f]/g, "?");
-  return clean.length > 40 ? `${clean.slice(0, 37)}...` : clean === "" ? "(nothing)" : clean;
+  return body.length === 7 || body.length === 15 ? `${body}0` : undefined;
 }

@@ -39,6 +39,18 @@ describe("the DR6 table", () => {
     expect(low.map(({ name }) => name)).toEqual(["BLD", "RTM"]);
   });
 
+  it("says of each field what makes the bit 1 and what makes it 0 (SDM)", () => {
+    const row = (name: string) => statusFields().find((field) => field.name === name);
+    expect(row("BLD")).toMatchObject({
+      setBy: expect.stringMatching(/^software: .*no #DB/) as unknown,
+      clearedBy: expect.stringContaining("a #DB for a bus lock at CPL above 0") as unknown,
+    });
+    expect(row("RTM")?.setBy).toMatch(/^every #DB outside an RTM region/);
+    for (const name of ["BD", "BS", "BT"])
+      expect(row(name)?.clearedBy).toMatch(/^software.*no #DB/);
+    for (const { setBy, clearedBy } of statusFields()) expect([setBy, clearedBy]).not.toContain("");
+  });
+
   it("resets to 0xFFFF0FF0 (Linux DR6_RESERVED, SEV-SNP AP_INIT_DR6_DEFAULT)", () => {
     expect(resetValue()).toBe(0xffff_0ff0);
   });

@@ -1,6 +1,17 @@
 import { describe, expect, it } from "vitest";
 
-import { breakpoints, DR7, DR7_FIXED_ONES, DR7_RESET_VALUE } from "../src/index.js";
+import {
+  breakpoints,
+  DR7,
+  DR7_CONDITIONS,
+  DR7_FIXED_ONES,
+  DR7_LENGTHS,
+  DR7_RESET_VALUE,
+  dr7Writable,
+  PLAIN_REGISTERS,
+  REGISTER_RULES,
+  writeDr7,
+} from "../src/index.js";
 
 describe("the DR7 table", () => {
   it("names each bit of 31:0 exactly once", () => {
@@ -10,6 +21,27 @@ describe("the DR7 table", () => {
 
   it("resets to 0x400, the bit that reads 1 (Linux DR7_FIXED_1)", () => {
     expect([DR7_RESET_VALUE, DR7_FIXED_ONES]).toEqual([0x400, 0x400]);
+  });
+
+  it("can be written in the bits of KVM's DR7_VOLATILE, without RTM in all but bit 11", () => {
+    expect(dr7Writable()).toBe(0xffff_2bff);
+    expect(dr7Writable(["bld"])).toBe(0xffff_23ff);
+  });
+
+  it("reads FFFF0400 after FFFFD000 is written (recorded on Bochs and KVM)", () => {
+    expect(writeDr7(0xffff_d000)).toBe(0xffff_0400);
+  });
+
+  it("keeps bit 11 clear on a CPU without RTM (Xen)", () => {
+    expect(writeDr7(0xc00)).toBe(0xc00);
+    expect(writeDr7(0xc00, dr7Writable([]))).toBe(0x400);
+  });
+
+  it("says of each row what sets it, what clears it, and where that stands", () => {
+    for (const { setBy, clearedBy, sources } of DR7) {
+      expect([setBy, clearedBy]).not.toContain("");
+      expect(sources.length).toBeGreaterThan(0);
+    }
   });
 });
 
@@ -24,20 +56,53 @@ describe("breakpoints", () => {
   });
 
   it.each([
-    [0b00, 1],
-    [0b01, 2],
-    [0b10, 8],
-    [0b11, 4],
-  ])("reads LEN3 = %i as %i bytes", (len, bytes) => {
+    [0b00, "00", 1],
+    [0b01, "01", 2],
+    [0b10, "10", 8],
+    [0b11, "11", 4],
+  ])("reads LEN3 = %i (%s) as %i bytes", (len, code, bytes) => {
     expect(breakpoints(len << 30)[3]).toMatchObject({ length: bytes });
+    expect(DR7_LENGTHS[len]).toMatchObject({ code, means: bytes });
   });
 
   it.each([
-    [0b00, "execute"],
-    [0b01, "write"],
-    [0b10, "io"],
-    [0b11, "read/write"],
-  ])("reads R/W3 = %i as %s", (rw, condition) => {
+    [0b00, "00", "execute"],
+    [0b01, "01", "write"],
+    [0b10, "10", "io"],
+    [0b11, "11", "read/write"],
+  ])("reads R/W3 = %i (%s) as %s", (rw, code, condition) => {
     expect(breakpoints(rw << 28)[3]).toMatchObject({ condition });
+    expect(DR7_CONDITIONS[rw]).toMatchObject({ code, means: condition });
+  });
+});
+
+describe("DR0 to DR5", () => {
+  it("are four addresses and two other names", () => {
+    expect(PLAIN_REGISTERS.map(({ name, number, aliasOf }) => [name, number, aliasOf])).toEqual([
+      ["DR0", 0, null],
+      ["DR1", 1, null],
+      ["DR2", 2, null],
+      ["DR3", 3, null],
+      ["DR4", 4, "DR6"],
+      ["DR5", 5, "DR7"],
+    ]);
+  });
+});
+
+describe("settings that are illegal or undefined", () => {
+  it.each([
+    ["dr6-upper-bits-vmrun", "entry fails"],
+    ["dr7-upper-bits-vm-entry", "entry fails"],
+    ["dr7-rtm-without-feature", "ignored"],
+    ["io-without-de", "undefined"],
+    ["execute-with-length", "undefined"],
+    ["unaligned-address", "undefined"],
+    ["ptrace-refuses", "EINVAL"],
+  ])("%s: %s", (id, outcome) => {
+    expect(REGISTER_RULES.find((rule) => rule.id === id)).toMatchObject({ outcome });
+  });
+
+  it("have ids of their own", () => {
+    expect(new Set(REGISTER_RULES.map(({ id }) => id)).size).toBe(REGISTER_RULES.length);
   });
 });

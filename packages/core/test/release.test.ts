@@ -62,7 +62,11 @@ describe("the store of DR6 at boot", () => {
     ["6.12.60", true, true],
     ["6.15.0", false, true],
     ["6.14.11", false, true],
-    ["5.15.200", false, true],
+    ["5.15.100", false, true],
+    ["5.15.200", false, false],
+    ["5.10.250", false, false],
+    ["6.1.150", false, false],
+    ["6.14.0", false, true],
   ])("in %s is fixed: %s, established: %s", (text, fixed, sure) => {
     expect(has("boot-dr6-reset-value", text)).toEqual({ holds: fixed, sure });
   });

@@ -34,8 +34,9 @@ describe("parseWord64", () => {
 
   it.each([
     ["fffe0ff", "fffe0ff is 7 hex digits; did you mean fffe0ff0?"],
-    ["ffff0ff00", "ffff0ff00 is 9 hex digits; did you mean ffff0ff0?"],
-    ["fffffffffff", "fffffffffff is 11 hex digits"],
+    ["ffff0ff00", "ffff0ff00 is 9 hex digits, not 8 or 16; 0xffff0ff00 if that is meant"],
+    ["fffffffffff", "fffffffffff is 11 hex digits, not 8 or 16; 0xfffffffffff if that is meant"],
+    ["\u202ezz", "?zz is no hexadecimal value (for example fffe0ff0)"],
     ["zz", "zz is no hexadecimal value (for example fffe0ff0)"],
     ["", "(nothing) is no hexadecimal value (for example fffe0ff0)"],
     ["0x", "0x is no hexadecimal value (for example fffe0ff0)"],

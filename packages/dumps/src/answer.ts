@@ -1,8 +1,11 @@
 /** The first sentences: what DR6 records, before any explanation. */
 
-import { digits, fieldMask, hex, statusFields, ENCODINGS, type Breakpoint } from "@dr6/core";
+import { digits, encodingFor, fieldMask, hex, type Breakpoint } from "@dr6/core";
+import { inOtherEncoding } from "./answer-in-encoding.js";
 import { ACTIVE_LOW, type Evidence } from "./evidence.js";
 import { fieldAge } from "./field-age.js";
+import { breakpointNumber } from "./field-groups.js";
+import { meaning } from "./meaning.js";
 import { leastSure, type Statement } from "./statement.js";
 
 /** Answers the question "did anything happen here?". */
@@ -28,9 +31,9 @@ export function answer(evidence: Evidence): Statement {
   };
 }
 
-function illegal({ value, illegal, encoding }: Evidence): Statement {
+function illegal({ value, illegal, encoding, vendor }: Evidence): Statement {
   const upper = value.high === 0 ? [] : [`bits 63:32 are ${digits(value.high)}, not 0`];
-  const { always, never } = ENCODINGS[encoding];
+  const { always, never } = encodingFor(encoding, vendor ?? "intel");
   const clear = (illegal & always) >>> 0;
   const set = (illegal & never) >>> 0;
   const wrong = [
@@ -62,19 +65,10 @@ function bitList(mask: number): string {
   return total === 1 ? `bit ${list} is` : `bits ${list} are`;
 }
 
-function inOtherEncoding({ value, encoding, names, reporting }: Evidence): Statement {
-  const dr6 = digits(ENCODINGS.dr6.fromPositive(ENCODINGS[encoding].toPositive(value.low)));
-  const text =
-    reporting === 0
-      ? `Nothing is recorded: no cause is set. As DR6 this is ${dr6}.`
-      : `${names.map((name) => `${name}: ${meaning(name)}`).join("; ")}. As DR6 this is ${dr6}.`;
-  return { text, certainty: "certain", sources: ENCODINGS[encoding].sources };
-}
-
 /** One active-high field that reports. */
 function cause(name: string, evidence: Evidence): Statement {
-  const number = /^B([0-3])$/.exec(name)?.[1];
-  if (number !== undefined) return breakpointCause(Number(number), evidence);
+  const number = breakpointNumber(name);
+  if (number !== undefined) return breakpointCause(number, evidence);
   if (fieldAge(name, evidence) === "event") {
     return {
       text: `${name} is set: ${meaning(name)}, and the dump was taken inside the #DB handler.`,
@@ -125,8 +119,4 @@ export function breakpointText(
       ? "execution breakpoint"
       : `${String(length)}-byte ${condition === "io" ? "I/O" : condition} watch`;
   return `${what}${where}`;
-}
-
-function meaning(name: string): string {
-  return statusFields().find((field) => field.name === name)?.meaning ?? name;
 }

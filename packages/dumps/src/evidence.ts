@@ -2,9 +2,11 @@
 
 import {
   breakpoints,
+  encodingFor,
   fieldNames,
   holds,
   illegalBits,
+  isLegal,
   linuxBehaviour,
   maskWhere,
   reporting,
@@ -13,6 +15,7 @@ import {
   type Cpu,
   type EncodingId,
   type Release,
+  type Vendor,
   type Word64,
 } from "@dr6/core";
 import { NO_CONTEXT, type Damage, type DumpContext, type Registers } from "./dump.js";
@@ -29,6 +32,8 @@ export interface DiagnoseOptions {
   readonly release?: Release;
   /** What CPUID of this machine enumerates. */
   readonly cpu?: Cpu;
+  /** Who made the CPU, where {@link cpu} isn't given. */
+  readonly vendor?: Vendor;
   /** Logical CPUs of the machine, 1 or more. */
   readonly cpus?: number;
 }
@@ -50,6 +55,7 @@ export interface Evidence {
   readonly breakpoints: readonly Breakpoint[] | null;
   readonly kernel: KernelRelease | null;
   readonly cpu: Cpu | null;
+  readonly vendor: Vendor | null;
   /** Whether the value comes from a dump in a text, and not alone from the command line. */
   readonly fromDump: boolean;
   readonly context: DumpContext;
@@ -68,9 +74,11 @@ export interface Exhibit {
 export function gather(exhibit: Exhibit, options: DiagnoseOptions): Evidence {
   const { value, context } = exhibit;
   const encoding = options.encoding ?? "dr6";
-  const illegal = illegalBits(encoding, value.low);
-  const legal = illegal === 0 && value.high === 0;
-  const positive = ENCODINGS[encoding].toPositive(value.low);
+  const known = options.cpu?.vendor ?? options.vendor ?? null;
+  const vendor = known ?? "intel";
+  const illegal = illegalBits(encoding, value.low, vendor);
+  const legal = isLegal(encoding, value, vendor);
+  const positive = encodingFor(encoding, vendor).toPositive(value.low);
   const causes = legal ? reporting(ENCODINGS.dr6.fromPositive(positive)) : 0;
   const dr7 = exhibit.registers.dr7 ?? options.dr7 ?? null;
   const printed = context?.kernel ?? null;
@@ -91,6 +99,7 @@ export function gather(exhibit: Exhibit, options: DiagnoseOptions): Evidence {
           : parseKernelRelease(printed)
         : namedRelease(options.release),
     cpu: options.cpu ?? null,
+    vendor: known,
     fromDump: context !== null,
     context: context ?? NO_CONTEXT,
     hypervisor: HYPERVISORS.find(({ name }) => name === context?.hypervisor) ?? null,
@@ -101,6 +110,11 @@ export function gather(exhibit: Exhibit, options: DiagnoseOptions): Evidence {
 export const ACTIVE_LOW = maskWhere(
   (field) => field.kind === "status" && field.polarity === "active-low",
 );
+
+/** Whether the hardware is named, and its name is no hypervisor's. */
+export function seemsBare({ context, hypervisor }: Evidence): boolean {
+  return context.hardware !== null && hypervisor === null;
+}
 
 /** Whether the kernel is known to write the reset value at boot; undefined where it isn't known. */
 export function bootWritesResetValue({ kernel }: Evidence): boolean | undefined {

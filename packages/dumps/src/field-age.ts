@@ -1,7 +1,8 @@
 /** For each reporting field: does it stand for an event, is it left over, or can't that be told? */
 
-import { fieldMask } from "@dr6/core";
-import { ACTIVE_LOW, bootWritesResetValue, type Evidence } from "./evidence.js";
+import { fieldMask, ENCODINGS, type EncodingId } from "@dr6/core";
+import { ACTIVE_LOW, bootWritesResetValue, seemsBare, type Evidence } from "./evidence.js";
+import { breakpointNumber, isKept, zeroClears } from "./field-groups.js";
 
 /**
  * - `event`: what the field reports is what happened last
@@ -10,38 +11,42 @@ import { ACTIVE_LOW, bootWritesResetValue, type Evidence } from "./evidence.js";
  */
 export type FieldAge = "event" | "leftover" | "unknown";
 
-/** Layouts that hold the causes of one #DB and nothing older. */
-const NEW_CAUSES_ONLY: readonly string[] = [
-  "kvm-payload",
-  "vmx-exit-qualification",
-  "vmx-pending-debug",
-  "kvm-exit-debug",
-  "fred-event-data",
-];
-
 /** The age of the reporting field `name`. */
 export function fieldAge(name: string, evidence: Evidence): FieldAge {
   const activeLow = (fieldMask(name) & ACTIVE_LOW) !== 0;
   if (evidence.encoding !== "dr6") {
-    // The #DB handler's value is a DR6 just read: fresh, but for an old 0 in an active-low field.
-    return activeLow && !NEW_CAUSES_ONLY.includes(evidence.encoding) ? "unknown" : "event";
+    return ageInOtherEncoding(fieldMask(name), activeLow, evidence.encoding);
   }
-  const breakpoint = /^B([0-3])$/.exec(name);
-  if (breakpoint !== null) {
+  const breakpoint = breakpointNumber(name);
+  if (breakpoint !== undefined) {
     if (evidence.breakpoints === null) return "unknown";
-    return evidence.breakpoints[Number(breakpoint[1])]?.enabled === true ? "event" : "leftover";
+    return evidence.breakpoints[breakpoint]?.enabled === true ? "event" : "leftover";
   }
   if (activeLow) return activeLowAge(name, evidence);
   if (evidence.context.inDebugException) return "event";
-  // Linux rewrites DR6 in every #DB, so an oops elsewhere can only show something older.
+  // Whether or not the handler rewrites DR6 (with FRED it doesn't), an oops elsewhere shows nothing new.
   return evidence.fromDump ? "leftover" : "unknown";
 }
 
+function ageInOtherEncoding(field: number, activeLow: boolean, id: EncodingId): FieldAge {
+  const { content, silent } = ENCODINGS[id];
+  if (content === "new-causes") return "event";
+  // What only a debugger can have stored tells of no event.
+  if ((field & silent) !== 0) return "unknown";
+  // The #DB handler's value is a DR6 just read: fresh, but for an old 0 in an active-low field.
+  return id === "vmcb-dr6" || activeLow ? "unknown" : "event";
+}
+
 function activeLowAge(name: string, evidence: Evidence): FieldAge {
-  const others = (evidence.reporting & ~ACTIVE_LOW) !== 0;
-  // A #DB outside a transaction sets RTM to 1, so with another cause beside it a 0 is not from boot.
-  if (name === "RTM" && others) return "unknown";
+  // What no write of 0 can have left is not called left over.
+  if (!zeroClears(name, evidence.vendor)) return "unknown";
   if (evidence.context.inDebugException) return "unknown";
+  if ((evidence.reporting & ~ACTIVE_LOW) !== 0) return ageBesideACause(name, evidence);
   if (evidence.fromDump) return "leftover";
   return bootWritesResetValue(evidence) === true ? "unknown" : "leftover";
+}
+
+/** Silicon keeps an old 0 of BLD in a #DB, and none of RTM; up to 7.1.5, KVM keeps neither. */
+function ageBesideACause(name: string, evidence: Evidence): FieldAge {
+  return isKept(name) && seemsBare(evidence) ? "leftover" : "unknown";
 }

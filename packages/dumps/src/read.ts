@@ -6,6 +6,8 @@ import { contexts } from "./context.js";
 import type { Dump } from "./dump.js";
 import { DUMP_FORMATS } from "./formats.js";
 import { findBusLocks, type BusLock } from "./formats/bus-lock.js";
+import { kernelsOf } from "./log-kernel.js";
+import { findVersionLines } from "./version-line.js";
 
 /** What a text holds. */
 export interface ReadText {
@@ -26,7 +28,9 @@ export function readText(text: string): ReadText {
   const found = DUMP_FORMATS.flatMap((format) =>
     format.find(cleaned).map((registers) => ({ format: format.id, ...registers })),
   ).sort((a, b) => a.start - b.start);
-  const around = contexts(cleaned, found);
+  const versions = findVersionLines(cleaned);
+  const kernelAt = kernelsOf(cleaned, versions);
+  const around = contexts(cleaned, found, versions, kernelAt);
   const dumps = found.flatMap((dump, index): Dump[] => {
     const context = around[index];
     if (context === undefined) return [];
@@ -41,5 +45,10 @@ export function readText(text: string): ReadText {
       },
     ];
   });
-  return { dumps, busLocks: findBusLocks(cleaned), ignored: cleaned.ignored, lines: cleaned.lines };
+  return {
+    dumps,
+    busLocks: findBusLocks(cleaned, kernelAt),
+    ignored: cleaned.ignored,
+    lines: cleaned.lines,
+  };
 }

@@ -3,12 +3,14 @@
 import type { Evidence } from "./evidence.js";
 import { armed } from "./readings/armed.js";
 import { breakpoint } from "./readings/breakpoint.js";
+import { cpuDisagrees } from "./readings/cpu-disagrees.js";
 import { damaged } from "./readings/damage.js";
 import { faceValue } from "./readings/face-value.js";
 import { guest } from "./readings/guest.js";
 import { otherEncodings } from "./readings/other-encodings.js";
 import type { ReadingRule } from "./readings/reading.js";
 import { sticky } from "./readings/sticky.js";
+import { zeroBeside } from "./readings/zero-beside.js";
 import { zeroWrite } from "./readings/zero-write.js";
 import type { Statement } from "./statement.js";
 
@@ -19,6 +21,8 @@ const RULES: readonly ReadingRule[] = [
   breakpoint,
   sticky,
   zeroWrite,
+  zeroBeside,
+  cpuDisagrees,
   guest,
   faceValue,
   armed,

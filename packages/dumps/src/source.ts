@@ -24,6 +24,11 @@ export const DUMP_SOURCES = {
     where: "arch/x86/kvm/x86.c, kvm_set_dr(), kvm_dr6_fixed(), Linux 3.18 to 7.1.5",
     seen: "read",
   },
+  "kvm-delivered-debug-exception": {
+    title: "What a #DB that KVM delivers does to BLD and RTM",
+    where: "arch/x86/kvm/x86.c, kvm_deliver_exception_payload(), up to Linux 7.1.5",
+    seen: "read",
+  },
   "linux-print-bus-lock": {
     title: "The line about a bus lock is rate-limited and names no CPU",
     where: "arch/x86/kernel/cpu/bus_lock.c, handle_bus_lock(), Linux 7.1.5",

@@ -1,6 +1,7 @@
 /** What would settle the doubts: the next thing to look up, most telling first. */
 
 import { ACTIVE_LOW, type Evidence } from "./evidence.js";
+import { breakpointNumber, STICKY, zeroClears } from "./field-groups.js";
 import type { DumpSourceId } from "./source.js";
 
 /** Something to find out, and what it would tell. */
@@ -11,8 +12,12 @@ export interface ToSettle {
 
 type Question = ToSettle & { readonly asked: (evidence: Evidence) => boolean };
 
-const onlyActiveLow = ({ legal, encoding, reporting }: Evidence) =>
-  legal && encoding === "dr6" && reporting !== 0 && (reporting & ~ACTIVE_LOW) === 0;
+/** Only active-low fields report, and a write of 0 may have left at least one of them. */
+const maybeZeroWrite = ({ legal, encoding, reporting, names, vendor }: Evidence) =>
+  legal &&
+  encoding === "dr6" &&
+  (reporting & ~ACTIVE_LOW) === 0 &&
+  names.some((name) => zeroClears(name, vendor));
 
 const QUESTIONS: readonly Question[] = [
   {
@@ -21,14 +26,20 @@ const QUESTIONS: readonly Question[] = [
     sources: ["uapi-debugreg", "linux-debug-handler"],
   },
   {
-    asked: (evidence) => onlyActiveLow(evidence) && evidence.kernel === null,
-    text: "The kernel release (--kernel). Before 5.10: always like this. From 5.10 on without commit 5f465c148c61: boot wrote 0, and this CPU had no #DB since. With it (6.16-rc4, 6.12.36): not from boot.",
+    asked: (evidence) => maybeZeroWrite(evidence) && evidence.kernel === null,
+    text: "The kernel release (--kernel). Before 5.10: always like this. From 5.10 on without commit 5f465c148c61: from when the CPU was brought up. With it (6.16-rc4, 6.12.36): not from boot.",
     sources: ["commit-5f465c148c61", "commit-f4956cf83ed1", "stable-6.12.36"],
   },
   {
-    asked: (evidence) => onlyActiveLow(evidence) && evidence.kernel?.exact === false,
+    asked: (evidence) => maybeZeroWrite(evidence) && evidence.kernel?.exact === false,
     text: "Whether the distribution's kernel has commit 5f465c148c61 (boot writes the reset value) and, below 5.10, f4956cf83ed1.",
     sources: ["commit-5f465c148c61", "commit-f4956cf83ed1"],
+  },
+  {
+    asked: ({ legal, encoding, names, vendor }) =>
+      legal && encoding === "dr6" && names.some((name) => !zeroClears(name, vendor)),
+    text: "IA32_DEBUGCTL on that CPU (MSR 1D9): only while its bit 2 is 1 can a bus lock or a write clear BLD on AMD.",
+    sources: ["apm-bus-lock-trap"],
   },
   {
     asked: ({ legal, encoding, names, cpu }) =>
@@ -47,7 +58,7 @@ const QUESTIONS: readonly Question[] = [
       legal &&
       encoding === "dr6" &&
       breakpoints === null &&
-      names.some((name) => /^B[0-3]$/.test(name)),
+      names.some((name) => breakpointNumber(name) !== undefined),
     text: "DR7 (--dr7): it says whether the breakpoint was enabled, and what it watched.",
     sources: ["sdm-dr7"],
   },
@@ -56,8 +67,8 @@ const QUESTIONS: readonly Question[] = [
       legal &&
       encoding === "dr6" &&
       !context.inDebugException &&
-      names.some((name) => name === "BS" || name === "BD" || name === "BT"),
-    text: "Where DR6 was read: before the #DB handler wrote it, a set bit is fresh; anywhere else it is old.",
+      names.some((name) => STICKY.includes(name)),
+    text: "Where DR6 was read: in the #DB handler, before it writes DR6, a set bit is fresh; anywhere else it is old.",
     sources: ["sdm-dr6", "linux-debug-handler"],
   },
 ];

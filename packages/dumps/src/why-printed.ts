@@ -1,24 +1,26 @@
 /** Why an oops prints the debug registers at all: most do for another reason than a breakpoint. */
 
-import { digits, low32, resetValue, DR7_RESET_VALUE } from "@dr6/core";
-import { LEAVES_OUT_IDLE } from "./behaviour.js";
+import { digits, linuxBehaviour, low32, resetValue, DR7_RESET_VALUE } from "@dr6/core";
 import type { RegisterName } from "./dump.js";
 import type { Evidence } from "./evidence.js";
 import { kernelHolds } from "./kernel-release.js";
 import type { DumpSourceId } from "./source.js";
 import type { Statement } from "./statement.js";
 
+const ONLY_IF_NOT_IDLE = linuxBehaviour("oops-prints-if-not-idle");
+const { since: SINCE } = ONLY_IF_NOT_IDLE;
 const SOURCES: readonly DumpSourceId[] = ["linux-show-regs", "linux-show-regs-condition"];
 
 /** Null for a value in a layout that no oops prints. */
 export function whyPrinted(evidence: Evidence): Statement | null {
   if (evidence.encoding !== "dr6") return null;
   const { kernel, fromDump } = evidence;
-  const leavesOut = kernel === null ? null : kernelHolds(LEAVES_OUT_IDLE, kernel);
+  const leavesOut = kernel === null ? null : kernelHolds(ONLY_IF_NOT_IDLE, kernel);
   if (leavesOut !== null && !leavesOut.holds && kernel !== null) {
     return {
-      text: `Linux ${kernel.text} is older than 3.11 and prints the debug registers in every oops; that they are printed means nothing.`,
-      certainty: leavesOut.sure ? "certain" : "likely",
+      text: `Linux ${kernel.text} is older than ${SINCE} and prints the debug registers in every oops; that they are printed means nothing.`,
+      // The release is not established: the data agrees with it.
+      certainty: "likely",
       sources: SOURCES,
     };
   }
@@ -36,13 +38,13 @@ export function whyPrinted(evidence: Evidence): Statement | null {
   }
   if (!fromDump) {
     return {
-      text: `${rule}, and DR6 ${digits(resetValue())} is idle: if an oops shows it, DR0 to DR3 or DR7 are not, or the kernel is older than 3.11.`,
+      text: `${rule}, and DR6 ${digits(resetValue())} is idle: if an oops shows it, DR0 to DR3 or DR7 are not, or the kernel is older than ${SINCE}.`,
       certainty: "likely",
       sources: SOURCES,
     };
   }
   return {
-    text: `${rule} since 3.11, and the registers read here are all idle: an older kernel printed this, or a register that isn't was lost.`,
+    text: `${rule} since ${SINCE}, and the registers read here are all idle: an older kernel printed this, or a register that isn't was lost.`,
     certainty: "likely",
     sources: SOURCES,
   };

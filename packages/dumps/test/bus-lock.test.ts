@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readText, weighBusLocks } from "../src/index.js";
+import { decodeText, readText, weighBusLocks } from "../src/index.js";
 import { parseRelease, LINUX_BEHAVIOURS } from "@dr6/core";
 import { dumpRecord } from "./corpus.js";
 
@@ -22,7 +22,11 @@ describe("bus-lock lines", () => {
     ["bus-lock-boot-003", []],
   ])("%s", (id, expected) => {
     expect(readText(dumpRecord(id).raw).busLocks).toEqual(
-      expected.map(({ address, ...rest }) => ({ ...rest, address: { high: 0, low: address } })),
+      expected.map(({ address, ...rest }) => ({
+        ...rest,
+        address: { high: 0, low: address },
+        kernel: null,
+      })),
     );
   });
 
@@ -41,7 +45,7 @@ describe("bus-lock lines", () => {
   it("read a 64-bit address and a wrapped line", () => {
     const wrapped = `> ${line("foo/7", "0x7f0012345678")}`.replace("bus_lock ", "bus_lock\n> ");
     expect(readText(wrapped).busLocks).toEqual([
-      { line: 1, comm: "foo", pid: 7, address: { high: 0x7f00, low: 0x12345678 } },
+      { line: 1, comm: "foo", pid: 7, address: { high: 0x7f00, low: 0x12345678 }, kernel: null },
     ]);
   });
 
@@ -66,7 +70,7 @@ describe("whether bus locks are real", () => {
       same,
       { cpus: 16 },
       "likely",
-      "Real: one thread, one address, 37 times; a stale bit can warn at most once per CPU, and there are 16.",
+      "Real: one thread, one address, 37 times; a stale bit can warn once each time a CPU is brought up, and there are 16.",
     ],
     [eight, { cpus: 16 }, "cannot tell", "Cannot tell: 8 lines, 8 threads, 8 addresses, 16 CPUs."],
     [
@@ -92,5 +96,47 @@ describe("whether bus locks are real", () => {
     const statement = weighBusLocks(busLocks, options);
     expect(statement?.certainty).toBe(certainty);
     expect(statement?.text.slice(0, beginning.length)).toBe(beginning);
+  });
+});
+
+describe("the kernel of bus locks", () => {
+  const boot = (kernel: string) => `[    0.000000] Linux version ${kernel} (gcc) #1 SMP\n`;
+  const oops = (kernel: string) =>
+    `CPU: 1 PID: 2 Comm: x Not tainted ${kernel} #1\nDR3: 0000000000000000 DR6: 00000000fffe0ff0 DR7: 0000000000000400\n`;
+  const answer = (text: string, options = {}) => decodeText(text, options).busLockAnswer?.text;
+
+  it.each([
+    ["a boot line", boot("6.17.0") + line("x/1")],
+    ["a dump", oops("6.17.0") + line("x/1")],
+    ["a dump behind it", line("x/1") + oops("6.17.0")],
+  ])("is taken from %s", (_where, text) => {
+    expect(answer(text)).toMatch(/^Real: Linux 6\.17\.0 writes the reset value at boot/);
+  });
+
+  it.each([
+    ["which is not fixed", boot("6.12.30") + line("x/1")],
+    ["a distribution's that may not be", boot("5.14.0-427.el9.x86_64") + line("x/1")],
+    ["that was booted later", line("x/1") + boot("6.17.0")],
+    ["that was booted later, and crashed", line("x/1") + boot("6.17.0") + oops("6.17.0")],
+    ["one of two", boot("6.17.0") + line("x/1") + boot("6.12.30") + line("x/1")],
+    ["one of two that crashed", oops("6.17.0") + oops("6.12.30") + line("x/1")],
+  ])("is no reason to believe them: %s", (_what, text) => {
+    expect(answer(text)).toMatch(/^Cannot tell: /);
+  });
+
+  it("may be two that are both fixed, or one of which the release number isn't established", () => {
+    expect(answer(boot("6.17.0") + line("x/1") + boot("6.18.1") + line("x/1"))).toMatch(
+      /^Real: Linux 6\.17\.0 and 6\.18\.1 writes? the reset value/,
+    );
+    expect(answer(boot("6.15.5") + line("x/1"))).toMatch(/^Real: Linux 6\.15\.5 probably writes/);
+  });
+
+  it("is the one that the user names", () => {
+    const text = boot("6.17.0") + line("x/1");
+    expect(answer(text, { release: release("6.12.30") })).toMatch(/^Cannot tell: /);
+  });
+
+  it("says what AMD does where the vendor alone is known", () => {
+    expect(answer(line("x/1"), { vendor: "amd" })).toMatch(/^Likely real: AMD ignores/);
   });
 });

@@ -52,11 +52,14 @@ describe("releases as distributions write them", () => {
     expect(answer("4.18.0")).toEqual({ holds: false, sure: true });
   });
 
-  it("lowers the certainty of the reading", () => {
-    const certainty = (id: string) => one(dumpRecord(id).raw).readings[0]?.certainty;
-    expect(certainty("linux-oops-64-069")).toBe("certain"); // 4.19.0, Dell R740
-    expect(certainty("linux-oops-64-078")).toBe("likely"); // 4.18.0-372.9.1.el8
-    expect(certainty("linux-oops-64-082")).toBe("likely"); // 4.17.0+, a guest
+  it("makes the reading say 'probably'", () => {
+    const said = (id: string) => {
+      const [first] = one(dumpRecord(id).raw).readings;
+      return [first?.certainty, /(probably )?writes/.exec(first?.text ?? "")?.[0]];
+    };
+    expect(said("linux-oops-64-069")).toEqual(["likely", "writes"]); // 4.19.0, Dell R740
+    expect(said("linux-oops-64-078")).toEqual(["likely", "probably writes"]); // 4.18.0-372.9.1.el8
+    expect(said("linux-oops-64-082")).toEqual(["likely", "probably writes"]); // 4.17.0+, a guest
   });
 });
 
@@ -107,7 +110,7 @@ describe("what stands around a dump", () => {
     });
     expect(dump.reporting).toEqual(["BLD", "RTM"]);
     expect(dump.stale).toEqual(["BLD", "RTM"]);
-    expect(dump.readings[0]?.text).toMatch(/^Linux 6\.2\.0-lkml writes 0 to DR6 at boot/);
+    expect(dump.readings[0]?.text).toMatch(/^Linux 6\.2\.0-lkml probably writes 0 to DR6 at boot/);
     expect(dump.whyPrinted?.text).toMatch(/DR6 is not, which alone is enough/);
   });
 
@@ -126,6 +129,11 @@ describe("what stands around a dump", () => {
   it("takes the kernel from the boot line where the dump has none", () => {
     const raw = `Linux version 6.1.55-foo (gcc)\n${dumpRecord("linux-oops-64-001").raw}`;
     expect(one(raw).context.kernel).toBe("6.1.55-foo");
+  });
+
+  it("takes no kernel from a boot line that comes later", () => {
+    const second = dumpRecord("linux-oops-64-001").raw;
+    expect(one(`${second}\nLinux version 6.17.0 (gcc)`).context.kernel).toBeNull();
   });
 
   it("the user's word stands above the text", () => {
@@ -163,9 +171,5 @@ describe("sources", () => {
         }
       }
     }
-  });
-
-  it("of the two packages have different names", () => {
-    expect(Object.keys(DUMP_SOURCES).filter((id) => id in SOURCES)).toEqual([]);
   });
 });

@@ -21,62 +21,92 @@ const DUMP = `[  1.0] CR2: 00007fda9a36c07c CR3: 0000000182c78001 CR4: 000000000
 
 const PRINTK = "[  986.603186] run fstests generic/475 at 2022-05-13 12:00:00\n";
 
-/** Every register is either what was printed or nothing: never something else. */
-function expectNeverWrong(dumps: readonly Dump[], what: string): void {
+/** Every register is either what was printed or nothing: never something else. How many were read. */
+function expectNeverWrong(dumps: readonly Dump[], what: string): number {
+  let read = 0;
   for (const dump of dumps) {
     for (const name of REGISTERS) {
       const value = dump[name];
-      if (value !== null) {
-        expect(hex(value).slice(2).padStart(16, "0"), `${name}, ${what}`).toBe(VALUES[name]);
-      }
+      if (value === null) continue;
+      expect(hex(value).slice(2).padStart(16, "0"), `${name}, ${what}`).toBe(VALUES[name]);
+      read += 1;
     }
   }
+  return read;
 }
 
 describe("damaged dumps", () => {
   it("reads the undamaged one", () => {
     const { dumps } = readText(DUMP);
     expect(dumps).toHaveLength(1);
-    expectNeverWrong(dumps, "whole");
+    expect(expectNeverWrong(dumps, "whole")).toBe(REGISTERS.length);
     expect(REGISTERS.every((name) => dumps[0]?.[name] !== null)).toBe(true);
     expect(dumps[0]?.damage).toEqual([]);
   });
 
+  /** The share of all values that a reader finds in texts, none of them wrong. */
+  function shareRead(texts: readonly (readonly [what: string, text: string])[]): number {
+    const read = texts.reduce(
+      (sum, [what, text]) => sum + expectNeverWrong(readText(text).dumps, what),
+      0,
+    );
+    return read / (texts.length * REGISTERS.length);
+  }
+  const everywhere = Array.from(DUMP, (_, at) => at);
+
+  // Of a dump whose end is missing, or its beginning, half is there on average.
   it("never reads a wrong value where the text ends early", () => {
-    for (let end = 0; end < DUMP.length; end += 1) {
-      expectNeverWrong(readText(DUMP.slice(0, end)).dumps, `cut at ${String(end)}`);
-      expectNeverWrong(readText(DUMP.slice(end)).dumps, `from ${String(end)} on`);
-    }
+    const share = shareRead(everywhere.map((at) => [`cut at ${String(at)}`, DUMP.slice(0, at)]));
+    expect(share).toBeGreaterThan(0.4);
+  });
+
+  it("never reads a wrong value where the text begins late", () => {
+    const share = shareRead(everywhere.map((at) => [`from ${String(at)} on`, DUMP.slice(at)]));
+    expect(share).toBeGreaterThan(0.4);
   });
 
   it("never reads a wrong value where each line is cut at the same column", () => {
-    for (let column = 1; column < 90; column += 1) {
-      const cut = DUMP.split("\n").map((line) => line.slice(0, column));
-      expectNeverWrong(readText(cut.join("\n")).dumps, `column ${String(column)}`);
-    }
+    const texts = Array.from({ length: 89 }, (_, index) => {
+      const cut = DUMP.split("\n").map((line) => line.slice(0, index + 1));
+      return [`column ${String(index + 1)}`, cut.join("\n")] as const;
+    });
+    expect(shareRead(texts)).toBeGreaterThan(0.4);
   });
 
-  it("never reads a wrong value where a message is printed in between", () => {
-    for (let at = 0; at < DUMP.length; at += 1) {
-      for (const message of [PRINTK, PRINTK.repeat(3), `\n${PRINTK}`, "BUG: ", "e0 ", "\x1b[31m"]) {
-        const text = DUMP.slice(0, at) + message + DUMP.slice(at);
-        expectNeverWrong(readText(text).dumps, `${message.trim()} at ${String(at)}`);
-      }
-    }
+  it.each([
+    ["a message", PRINTK, 0.9],
+    ["three messages", PRINTK.repeat(3), 0.9],
+    ["a message on a line of its own", `\n${PRINTK}`, 0.9],
+    ["the beginning of a message", "BUG: ", 0.9],
+    ["digits", "e0 ", 0.9],
+    ["an escape sequence", "\x1b[31m", 0.99],
+  ])("never reads a wrong value where %s is printed in between", (_what, message, least) => {
+    const texts = everywhere.map(
+      (at) => [`at ${String(at)}`, DUMP.slice(0, at) + message + DUMP.slice(at)] as const,
+    );
+    expect(shareRead(texts)).toBeGreaterThan(least);
   });
 
-  it("never reads a wrong value where characters are lost or doubled", () => {
-    for (let at = 0; at < DUMP.length; at += 1) {
-      for (const length of [1, 2, 7, 12]) {
-        // A loss that takes the end of one number and the beginning of the next can't be seen.
-        const lost = DUMP.slice(at, at + length);
-        if (/[0-9a-f] DR\d: [0-9a-f]|\n/.test(lost)) continue;
-        const text = DUMP.slice(0, at) + DUMP.slice(at + length);
-        expectNeverWrong(readText(text).dumps, `${String(length)} lost at ${String(at)}`);
-      }
-      const doubled = DUMP.slice(0, at + 1) + DUMP.slice(at);
-      expectNeverWrong(readText(doubled).dumps, `doubled at ${String(at)}`);
-    }
+  it.each([
+    [1, 0.9],
+    [2, 0.9],
+    [7, 0.8],
+    [12, 0.8],
+  ])("never reads a wrong value where %i characters are lost", (length, least) => {
+    const texts = everywhere.flatMap((at) => {
+      // A loss that takes the end of one number and the beginning of the next can't be seen.
+      const lost = DUMP.slice(at, at + length);
+      if (/[0-9a-f] DR\d: [0-9a-f]|\n/.test(lost)) return [];
+      return [[`lost at ${String(at)}`, DUMP.slice(0, at) + DUMP.slice(at + length)] as const];
+    });
+    expect(shareRead(texts)).toBeGreaterThan(least);
+  });
+
+  it("never reads a wrong value where a character is doubled", () => {
+    const texts = everywhere.map(
+      (at) => [`doubled at ${String(at)}`, DUMP.slice(0, at + 1) + DUMP.slice(at)] as const,
+    );
+    expect(shareRead(texts)).toBeGreaterThan(0.9);
   });
 
   it("joins a value around a message inside it, and says so", () => {

@@ -46,21 +46,28 @@ export function supportedFeatures(config: Omit<GuestConfig, "exposed">): readonl
 
 /** The features that KVM grants to the guest: they make bits of DR6 writable. */
 export function guestCapabilities(config: GuestConfig): Capabilities {
-  const known = knownFeatures(config.release);
-  const intersect = holds(kvmBehaviour("capabilities"), config.release);
+  const { exposed, release } = config;
+  const known = knownFeatures(release);
+  const intersect = holds(kvmBehaviour("capabilities"), release);
   const pool = intersect.holds ? supportedFeatures(config) : known;
-  const masked = config.exposed.filter(
-    (feature) => intersect.holds && maskedOnSvm(feature, config),
-  );
-  const unknown = config.exposed.filter((feature) => !known.includes(feature));
+  const masked = exposed.filter((feature) => intersect.holds && maskedOnSvm(feature, config));
+  const unknown = exposed.filter((feature) => !known.includes(feature));
+  const onSvm = config.vendor === "amd" && exposed.includes("bld");
+  const rows = [
+    ...exposed.map((feature) => holds(kvmBehaviour(KNOWN_SINCE[feature]), release)),
+    // Where both answers give the guest the same, the release of the change doesn't matter.
+    ...(exposed.every((feature) => config.host.includes(feature)) ? [] : [intersect]),
+    ...(onSvm && intersect.holds ? [holds(kvmBehaviour("svm-bld"), release)] : []),
+  ];
+  const sure = rows.every((row) => row.sure);
   return {
-    capabilities: pool.filter((feature) => config.exposed.includes(feature)),
+    capabilities: pool.filter((feature) => exposed.includes(feature)),
     because: [
-      because(intersect.holds ? R["cap-intersection"] : R["cap-exposed-alone"]),
+      because(intersect.holds ? R["cap-intersection"] : R["cap-exposed-alone"], undefined, sure),
       ...(masked.length > 0 ? [because(R["cap-svm-no-bld"])] : []),
       ...(unknown.length > 0 ? [because(R["cap-unknown"])] : []),
     ],
-    sure: intersect.sure,
+    sure,
   };
 }
 

@@ -1,26 +1,35 @@
 /** KVM_SET_DEBUGREGS: userspace sets a vCPU's debug registers, for example to restore a snapshot. */
 
-import { low32, type Word64 } from "@dr6/core";
+import { because, holds, low32, type Reason, type Release, type Word64 } from "@dr6/core";
+import { kvmBehaviour } from "./release.js";
+import { KVM_RULES as R } from "./rules.js";
 
-/** The debug registers that KVM keeps for a vCPU. */
+/** The debug registers that the ioctl sets. */
 export interface VcpuDebugRegisters {
-  readonly dr6: number;
-  readonly dr7: number;
+  readonly dr6: Word64;
+  readonly dr7: Word64;
 }
 
 /** What the ioctl returns: the registers as they are then, and the error where it refused. */
 export interface SetDebugregs {
   readonly registers: VcpuDebugRegisters;
   readonly errno: "EINVAL" | null;
+  readonly because: readonly Reason[];
 }
 
 /**
- * Stores `dr6` and `dr7` as they are, without fixed bits, not even bit 10 of DR7 or bit 12 of DR6;
- * refuses with `EINVAL` what has any of bits 63:32 (kvm_vcpu_ioctl_x86_set_debugregs()).
+ * Stores `wanted` as it is, without fixed bits, not even bit 10 of DR7 or bit 12 of DR6. Bits 63:32
+ * are refused with `EINVAL`; the oldest releases stored them too.
  */
-export function setDebugregs(present: VcpuDebugRegisters, dr6: Word64, dr7: Word64): SetDebugregs {
-  const low6 = low32(dr6);
-  const low7 = low32(dr7);
-  if (low6 === undefined || low7 === undefined) return { registers: present, errno: "EINVAL" };
-  return { registers: { dr6: low6, dr7: low7 }, errno: null };
+export function setDebugregs(
+  present: VcpuDebugRegisters,
+  wanted: VcpuDebugRegisters,
+  release: Release,
+): SetDebugregs {
+  const checks = holds(kvmBehaviour("set-debugregs-checks-upper-bits"), release);
+  const upper = low32(wanted.dr6) === undefined || low32(wanted.dr7) === undefined;
+  const rule = checks.holds ? R["set-debugregs-raw"] : R["set-debugregs-unchecked"];
+  const reasons = [because(rule, undefined, checks.sure)];
+  if (upper && checks.holds) return { registers: present, errno: "EINVAL", because: reasons };
+  return { registers: wanted, errno: null, because: reasons };
 }

@@ -15,6 +15,7 @@ import {
   updateMasks,
   type Feature,
   type Reason,
+  type Rule,
   type Release,
 } from "@dr6/core";
 import { fixedOnes } from "./fixed-bits.js";
@@ -29,6 +30,8 @@ const { replaced: BREAKPOINTS, set: SET_BY_EVERY_DB } = updateMasks();
 export interface PayloadRule {
   /** Bits that are set before the payload is applied. */
   readonly setFirst: number;
+  /** Bits that the payload clears where it has them; its other bits set. */
+  readonly flipped: number;
   /** Bits that are cleared at the end. */
   readonly clearLast: number;
   /** Bits that are set at the end. */
@@ -40,19 +43,32 @@ export interface PayloadRule {
 
 /** The rule of `release` for a vCPU with these capabilities. */
 export function payloadRule(release: Release, capabilities: readonly Feature[]): PayloadRule {
+  const queued = holds(kvmBehaviour("payload"), release);
   const keepsBld = holds(kvmBehaviour("payload-keeps-bld"), release);
   const appliesFixed = holds(kvmBehaviour("payload-applies-fixed-bits"), release);
   const dropsBit12 = holds(kvmBehaviour("payload-drops-bit-12"), release);
+  const allActiveLow = holds(kvmBehaviour("payload-sets-active-low"), release);
+  const rows = [queued, keepsBld, appliesFixed, dropsBit12, allActiveLow];
+  const sure = queued.holds && rows.every((row) => row.sure);
   return {
-    setFirst: keepsBld.holds ? SET_BY_EVERY_DB : ACTIVE_LOW,
+    setFirst: keepsBld.holds || !allActiveLow.holds ? SET_BY_EVERY_DB : ACTIVE_LOW,
+    flipped: allActiveLow.holds ? ACTIVE_LOW : SET_BY_EVERY_DB,
     clearLast: dropsBit12.holds ? RESERVED_ZEROS : 0,
     setLast: appliesFixed.holds ? fixedOnes(release, capabilities) : 0,
     because: [
-      because(keepsBld.holds ? R["payload-keeps-bld"] : R["payload-sets-active-low"]),
-      ...(appliesFixed.holds ? [because(R["payload-fixed-bits"])] : []),
+      because(delivered(keepsBld.holds, allActiveLow.holds), undefined, sure),
+      ...(appliesFixed.holds
+        ? [because(R["payload-fixed-bits"], undefined, appliesFixed.sure)]
+        : []),
+      ...(queued.holds ? [] : [because(R["before-payloads"])]),
     ],
-    sure: keepsBld.sure && appliesFixed.sure && dropsBit12.sure,
+    sure,
   };
+}
+
+function delivered(keepsBld: boolean, allActiveLow: boolean): Rule {
+  if (keepsBld) return R["payload-keeps-bld"];
+  return allActiveLow ? R["payload-sets-active-low"] : R["payload-sets-rtm"];
 }
 
 /** The reasons of a delivery, with its values. */
@@ -64,6 +80,6 @@ export function whyDelivered(dr6: number, payload: number, rule: PayloadRule): r
 /** DR6 after `payload` (bits 31:0) is delivered by `rule`. */
 export function deliverPayload(dr6: number, payload: number, rule: PayloadRule): number {
   const before = (dr6 & ~BREAKPOINTS) | rule.setFirst;
-  const applied = (before & ~(payload & ACTIVE_LOW)) | (payload & ~ACTIVE_LOW);
+  const applied = (before & ~(payload & rule.flipped)) | (payload & ~rule.flipped);
   return ((applied & ~rule.clearLast) | rule.setLast) >>> 0;
 }

@@ -8,10 +8,14 @@ export const KVM_RULES = rules<
   | "vcpu-reset"
   | "set-dr"
   | "emulated-path"
+  | "set-dr7"
   | "set-dr-upper-bits"
   | "payload-sets-active-low"
+  | "payload-sets-rtm"
   | "payload-keeps-bld"
   | "payload-fixed-bits"
+  | "before-payloads"
+  | "set-debugregs-unchecked"
   | "set-debugregs-raw"
   | "cap-intersection"
   | "cap-exposed-alone"
@@ -29,9 +33,15 @@ export const KVM_RULES = rules<
     sources: ["kvm-set-dr", "kvm-dr6-fixed", "kvm-dr6-constants"],
     basis: "read",
   },
+  "set-dr7": {
+    statement:
+      "KVM takes all control fields of DR7, RTM as well whether the guest has it or not, and sets bit 10.",
+    sources: ["kvm-set-dr", "kvm-dr6-constants"],
+    basis: "read",
+  },
   "emulated-path": {
     statement:
-      "This is the emulated path, which a debugger attached to the VM forces; without one the guest's accesses run on the host's register until the next VM exit.",
+      "This is the emulated path: KVM runs an access itself while a debugger has guest_debug set, in its instruction emulator, and in RSM. Otherwise the guest's accesses run on the host's register until the next VM exit.",
     sources: ["kvm-vmx-handle-dr", "kvm-svm-dr-interception"],
     basis: "read",
   },
@@ -47,6 +57,12 @@ export const KVM_RULES = rules<
     basis: "read",
     disputedBy: ["sdm-dr6"],
   },
+  "payload-sets-rtm": {
+    statement:
+      "KVM intercepts the #DB and delivers it itself: RTM is set unless reported; this release knows nothing of BLD.",
+    sources: ["commit-9a3ecd5e2aa1", "commit-307f1cfa2696"],
+    basis: "quoted",
+  },
   "payload-keeps-bld": {
     statement:
       "KVM intercepts the #DB and delivers it itself: RTM is set unless reported, BLD is left alone.",
@@ -58,9 +74,20 @@ export const KVM_RULES = rules<
     sources: ["commit-c62ffee78db8"],
     basis: "read",
   },
+  "before-payloads": {
+    statement:
+      "Not established: how KVM updated DR6 before it had payloads (4.20). Here it does as the first releases with payloads.",
+    sources: ["commit-da998b46d244"],
+    basis: "unverified",
+  },
+  "set-debugregs-unchecked": {
+    statement: "This release of KVM_SET_DEBUGREGS doesn't look at bits 63:32 and stores them too.",
+    sources: ["kvm-set-debugregs"],
+    basis: "quoted",
+  },
   "set-debugregs-raw": {
     statement:
-      "KVM_SET_DEBUGREGS stores DR6 and DR7 as they are, without fixed bits; it refuses only bits 63:32.",
+      "KVM_SET_DEBUGREGS stores DR6 and DR7 as they are, without fixed bits; it refuses bits 63:32, flags, and guests whose state is protected.",
     sources: ["kvm-set-debugregs"],
     basis: "read",
   },

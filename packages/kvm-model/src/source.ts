@@ -48,36 +48,38 @@ export const KVM_SOURCES = {
     "SVM: the guest gets the debug registers until the next exit",
     "arch/x86/kvm/svm/svm.c, dr_interception(), Linux 7.1.5",
   ),
-  "commit-6f43ed01e87c": commit("6f43ed01e87c", "KVM: x86: DR6/7.RTM cannot be written"),
+  "commit-6f43ed01e87c": commit("6f43ed01e87c", "DR6.RTM and DR7.RTM can't be written without RTM"),
+  "commit-da998b46d244": commit("da998b46d244", "Exceptions get payloads (4.20)"),
   "commit-307f1cfa2696": commit(
     "307f1cfa2696",
-    "KVM: mask bit 12 of pending debug exceptions on delivery",
+    "Delivery masks bit 12 of pending debug exceptions",
   ),
-  "commit-e8ea85fb280e": commit(
-    "e8ea85fb280e",
-    "KVM: X86: Add support for the emulation of DR6_BUS_LOCK bit",
+  "commit-9a3ecd5e2aa1": commit(
+    "9a3ecd5e2aa1",
+    "DR6_INIT becomes DR6_ACTIVE_LOW, and payload delivery uses it",
   ),
+  "commit-e8ea85fb280e": commit("e8ea85fb280e", "KVM emulates DR6.BLD (5.13)"),
   "commit-8f2a27752e80": commit(
     "8f2a27752e80",
-    "KVM: x86: guest_cpuid_has() becomes guest_cpu_cap_has()",
+    "Guest CPUID checks become guest capability checks (6.14)",
   ),
-  "commit-719a1d58bf43": commit("719a1d58bf43", "KVM: preserve DR6.BLD on other #DBs", "read"),
+  "commit-719a1d58bf43": commit("719a1d58bf43", "Preserve DR6.BLD on other #DBs", "read"),
   "commit-7b88577a0983": commit(
     "7b88577a0983",
-    "KVM: force fixed-1 bits after syncing DR6 from hardware",
+    "Force fixed-1 bits after syncing DR6 from hardware",
     "read",
   ),
   "commit-c62ffee78db8": commit(
     "c62ffee78db8",
-    "KVM: the guest's fixed-1 bits when delivering a payload",
+    "The guest's fixed-1 bits when delivering a payload",
     "read",
   ),
   "commit-39080c3ca8b1": commit(
     "39080c3ca8b1",
-    "KVM: nSVM: active-low bits are not all fixed-1",
+    "Nested SVM: active-low bits are not all fixed-1",
     "read",
   ),
-  "commit-62ad461079e7": commit("62ad461079e7", "KVM: SVM: virtualize Bus Lock Detect", "read"),
+  "commit-62ad461079e7": commit("62ad461079e7", "SVM: virtualize Bus Lock Detect", "read"),
 } as const satisfies Record<string, Source>;
 
 /** The id of a source of this package. */

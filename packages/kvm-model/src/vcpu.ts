@@ -14,6 +14,7 @@ import {
   policies,
   POWER_ON,
   writeDr6,
+  writeDr7,
   type DebugState,
   type Machine,
   type Outcome,
@@ -43,6 +44,7 @@ export function vcpu(config: GuestConfig, settled: Partial<Policies> = {}): Mach
         exception,
         read,
         dr6Write,
+        dr7Write,
         because: reasons,
       } = detect(event, before, cpu, choices);
       const outcome = {
@@ -54,6 +56,10 @@ export function vcpu(config: GuestConfig, settled: Partial<Policies> = {}): Mach
         const sum = `(${digits(dr6Write)} & ${digits(DR6_VOLATILE)}) | ${digits(masks.fixedOnes)} = ${digits(dr6)}`;
         const why = [because(R["set-dr"], sum), because(R["emulated-path"])];
         return { ...outcome, state: { ...state, dr6 }, because: [...reasons, ...why] };
+      }
+      if (dr7Write !== undefined) {
+        const why = [...reasons, because(R["set-dr7"])];
+        return { ...outcome, state: { ...state, dr7: writeDr7(dr7Write) }, because: why };
       }
       if (exception?.vector === "#DB") {
         const dr6 = deliverPayload(state.dr6, exception.causes, rule);

@@ -56,6 +56,17 @@ describe("the fixed-1 bits of a vCPU", () => {
   });
 });
 
+describe("MOV to DR7", () => {
+  it.each<[Feature[]]>([[[]], [["rtm"]]])(
+    "takes RTM for a guest with %j, and sets bit 10",
+    (exposed) => {
+      const guest = vcpu({ release: release("7.1.5"), vendor: "intel", host: ["rtm"], exposed });
+      expect(guest.step(guest.powerOn, mov(7, 0xffff_ffff)).state.dr7).toBe(0xffff_2fff);
+      expect(guest.step(guest.powerOn, mov(7, 0)).state.dr7).toBe(0x400);
+    },
+  );
+});
+
 describe("capabilities", () => {
   const of = (text: string, host: Feature[], exposed: Feature[], vendor: Vendor = "intel") =>
     guestCapabilities({ release: release(text), vendor, host, exposed }).capabilities;
@@ -70,6 +81,15 @@ describe("capabilities", () => {
   it("have no BLD before 5.13-rc2", () => {
     expect(of("5.12", ["bld", "rtm"], ["bld", "rtm"])).toEqual(["rtm"]);
     expect(of("5.13-rc2", ["bld", "rtm"], ["bld", "rtm"])).toEqual(["bld", "rtm"]);
+  });
+
+  it("are not established where an unsure release decides", () => {
+    const sure = (text: string, vendor: Vendor, host: Feature[], exposed: Feature[]) =>
+      guestCapabilities({ release: release(text), vendor, host, exposed }).sure;
+    expect(sure("7.4", "amd", ["bld"], ["bld"])).toBe(false);
+    expect(sure("7.4", "intel", ["bld"], ["bld"])).toBe(true);
+    expect(sure("6.14-rc1", "intel", [], ["bld"])).toBe(false);
+    expect(sure("6.14-rc1", "intel", ["bld"], ["bld"])).toBe(true);
   });
 
   it("have no BLD on SVM from 6.14 until 62ad461079e7", () => {
@@ -107,6 +127,31 @@ describe("payload delivery", () => {
     expect(deliverPayload(0xffff_0ff0, 0x800, rule)).toBe(0xffff_07f0);
   });
 
+  it("is not established before payloads (4.20)", () => {
+    expect(payloadRule(release("4.19"), []).sure).toBe(false);
+    expect(payloadRule(release("3.18"), []).because.at(-1)).toMatchObject({ sure: false });
+    expect(payloadRule(release("5.6"), []).sure).toBe(true);
+  });
+
+  it("before 9a3ecd5e2aa1 (5.12) sets and flips RTM alone", () => {
+    const deliver = (dr6: number, payload: number) =>
+      deliverPayload(dr6, payload, payloadRule(release("5.6"), ["rtm"]));
+    expect(deliver(0xfffe_07f0, 0x4000)).toBe(0xffff_47f0);
+    expect(deliver(0xffff_0ff0, 0x800)).toBe(0xffff_0ff0);
+    expect(deliver(0xffff_0ff0, 0x1_0001)).toBe(0xfffe_0ff1);
+    expect(payloadRule(release("5.10"), []).sure).toBe(false);
+    expect(payloadRule(release("5.13"), []).sure).toBe(true);
+  });
+
+  it("lets bit 12 through before 5.6; 5.4 has it fixed in a release that isn't established", () => {
+    const deliver = (text: string) =>
+      deliverPayload(0xffff_0ff0, 0x1001, payloadRule(release(text), []));
+    expect(deliver("5.5")).toBe(0xffff_1ff1);
+    expect(deliver("5.4.200")).toBe(0xffff_0ff1);
+    expect(payloadRule(release("5.4.200"), []).sure).toBe(false);
+    expect(deliver("5.6")).toBe(0xffff_0ff1);
+  });
+
   it("is not established for releases after 7.1.5", () => {
     expect(payloadRule(release("7.1.5"), []).sure).toBe(true);
     expect(payloadRule(release("7.2"), []).sure).toBe(false);
@@ -115,18 +160,37 @@ describe("payload delivery", () => {
 });
 
 describe("KVM_SET_DEBUGREGS", () => {
-  const present = { dr6: 0xffff_0ff0, dr7: 0x400 };
-  it.each([0, 0x1000, 0xffff_ffff])("stores DR6 = %i as it is", (value) => {
-    expect(setDebugregs(present, word64(value), word64(0))).toEqual({
-      registers: { dr6: value, dr7: 0 },
+  const registers = (dr6: number, dr7: number, high6 = 0, high7 = 0) => ({
+    dr6: word64(dr6, high6),
+    dr7: word64(dr7, high7),
+  });
+  const present = registers(0xffff_0ff0, 0x400);
+
+  it.each([0, 0x1000, 0xffff_ffff, 0x1234_5678])("stores DR6 = %i as it is", (value) => {
+    const wanted = registers(value, 0);
+    expect(setDebugregs(present, wanted, release("7.1"))).toMatchObject({
+      registers: wanted,
       errno: null,
     });
   });
 
   it("refuses bits 63:32 of either register and keeps both", () => {
-    const refused = { registers: present, errno: "EINVAL" };
-    expect(setDebugregs(present, word64(0, 1), word64(0x400))).toEqual(refused);
-    expect(setDebugregs(present, word64(0), word64(0x400, 0x8000_0000))).toEqual(refused);
+    for (const wanted of [registers(0, 0x400, 1), registers(0, 0x400, 0, 0x8000_0000)]) {
+      expect(setDebugregs(present, wanted, release("7.1"))).toMatchObject({
+        registers: present,
+        errno: "EINVAL",
+      });
+    }
+  });
+
+  it("stored them up to 3.18, and since some release before 4.9 doesn't", () => {
+    const wanted = registers(0, 0x400, 1);
+    expect(setDebugregs(present, wanted, release("3.18"))).toMatchObject({
+      registers: wanted,
+      errno: null,
+    });
+    expect(setDebugregs(present, wanted, release("4.7")).because[0]).toMatchObject({ sure: false });
+    expect(setDebugregs(present, wanted, release("4.9")).because[0]?.sure).toBeUndefined();
   });
 });
 

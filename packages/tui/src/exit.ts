@@ -1,10 +1,14 @@
 /** From a command line to an exit code: what goes wrong is one line on stderr. */
 
+import { printable } from "@dr6/core";
 import { CommanderError } from "commander";
 
 import { EXIT, type Io } from "./commands/io.js";
 import type { Program } from "./program.js";
 import { UsageError } from "./usage-error.js";
+
+/** More than any message of ours; what the user typed may be longer. */
+const LONGEST = 400;
 
 /** Parses `args`, runs what they ask for, and answers the exit code. */
 export async function runProgram(
@@ -17,11 +21,10 @@ export async function runProgram(
       writeOut: io.write,
       writeErr: io.writeError,
       outputError: (text, write) => {
-        write(
-          text
-            .replace(/^error: /, "dr6: ")
-            .replace(/\n\(Did you mean (.*?)\?\)/, "; did you mean $1?"),
-        );
+        const message = text
+          .replace(/^error: /, "dr6: ")
+          .replace(/\n\(Did you mean (.*?)\?\)/, "; did you mean $1?");
+        write(`${printable(message.trimEnd(), LONGEST)}\n`);
       },
     });
   }
@@ -35,7 +38,9 @@ export async function runProgram(
       return EXIT.usage;
     }
     const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    io.writeError(`dr6: internal error: ${what}\nSame state: dr6 ${args.join(" ")}\n`);
+    io.writeError(
+      `dr6: internal error: ${what}\nSame state: dr6 ${printable(args.join(" "), LONGEST)}\n`,
+    );
     return EXIT.internal;
   }
 }

@@ -4,7 +4,11 @@ import { Command, Option } from "commander";
 
 import packageJson from "../package.json" with { type: "json" };
 import type { DecodeOptions } from "./commands/decode.js";
+import type { EventsOptions } from "./commands/events.js";
+import type { FieldsOptions } from "./commands/fields.js";
 import type { Io } from "./commands/io.js";
+import type { ScenariosOptions } from "./commands/scenarios.js";
+import type { SourcesOptions } from "./commands/sources.js";
 import type { WalkOptions } from "./commands/walk.js";
 import type { WhatIfOptions } from "./commands/whatif.js";
 
@@ -72,7 +76,10 @@ export function program(io: Io): Program {
     .command("decode")
     .description("what a value, or every register dump in a text, means")
     .argument("[input...]", "values in hex, files, or - for standard input")
-    .option("--as <encoding>", "the layout of the values: dr6, linux-positive, kvm-payload")
+    .option(
+      "--as <encoding>",
+      "the layout of the values; dr6 fields --as names them, dr6 by default",
+    )
     .option("--dr7 <value>", "DR7, which says what is enabled")
     .addOption(kernel())
     .option("--cpu <features>", "what the CPU has: none, bld, rtm, or bld,rtm")
@@ -106,6 +113,55 @@ export function program(io: Io): Program {
     .addOption(color())
     .action((options: WhatIfOptions) => {
       run(async () => (await import("./commands/whatif.js")).whatIfCommandLine(options, io));
+    });
+
+  dr6
+    .command("events")
+    .description("what each event does to each field, with its rules and sources")
+    .argument("[event]", "one event, in full")
+    .option("--cpu <features>", "what the CPU has: none, bld, rtm, or bld,rtm")
+    .addOption(vendor())
+    .option("--policy <id=option...>", "settle a dispute between sources in another way")
+    .addOption(jsonOption())
+    .addOption(cols())
+    .addOption(color())
+    .action((name: string | undefined, options: EventsOptions) => {
+      run(async () => (await import("./commands/events.js")).eventsCommandLine(name, options, io));
+    });
+
+  dr6
+    .command("fields")
+    .description("the tables: every field of the debug registers, or one of them")
+    .argument("[name]", "a field or a register: BLD, DR7.RTM, DR6")
+    .option("--as <encoding>", "show DR6 in this layout")
+    .option("--cpu <features>", "what the CPU has: none, bld, rtm, or bld,rtm")
+    .addOption(vendor())
+    .addOption(jsonOption())
+    .addOption(cols())
+    .addOption(color())
+    .action((name: string | undefined, options: FieldsOptions) => {
+      run(async () => (await import("./commands/fields.js")).fieldsCommandLine(name, options, io));
+    });
+
+  dr6
+    .command("sources")
+    .description("what the model rests on, and which rules rest on it")
+    .argument("[id]", "one source")
+    .addOption(jsonOption())
+    .addOption(cols())
+    .addOption(color())
+    .action((id: string | undefined, options: SourcesOptions) => {
+      run(async () => (await import("./commands/sources.js")).sourcesCommandLine(id, options, io));
+    });
+
+  dr6
+    .command("scenarios")
+    .description("what can be played, and what there is to see")
+    .addOption(jsonOption())
+    .addOption(cols())
+    .addOption(color())
+    .action((options: ScenariosOptions) => {
+      run(async () => (await import("./commands/scenarios.js")).scenariosCommandLine(options, io));
     });
 
   dr6

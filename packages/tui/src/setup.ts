@@ -55,7 +55,7 @@ export function readSetup(options: SetupOptions, defaults: SetupDefaults): Setup
   const host = options.host === undefined ? defaults.host : readFeatures("--host", options.host);
   const guest = readGuest(options.guest, defaults.guest, host);
   const setup: Setup = { vendor, host, guest, release };
-  refuseWhatTheHostLacks(setup);
+  refuseWhatIsNotGranted(setup);
   return setup;
 }
 
@@ -129,15 +129,23 @@ function readGuest(
   return usual.filter((feature) => host.includes(feature));
 }
 
-/** KVM gives a guest nothing that the host lacks; before 6.14 it let userspace say so. */
-function refuseWhatTheHostLacks(setup: Setup): void {
-  const missing = setup.guest.filter((feature) => !setup.host.includes(feature));
-  if (missing.length === 0) return;
+/**
+ * The features that a guest is shown although the host lacks them and KVM doesn't grant them: a
+ * guest that nobody would build.
+ */
+export function notGranted(setup: Setup): readonly Feature[] {
   const { capabilities } = guestCapabilities(guestConfig(setup));
-  if (missing.some((feature) => capabilities.includes(feature))) return;
-  const names = formatFeatures(missing);
+  return setup.guest.filter(
+    (feature) => !setup.host.includes(feature) && !capabilities.includes(feature),
+  );
+}
+
+function refuseWhatIsNotGranted(setup: Setup): void {
+  const refused = notGranted(setup);
+  if (refused.length === 0) return;
+  const { because } = guestCapabilities(guestConfig(setup));
   throw new UsageError(
-    `--guest ${formatFeatures(setup.guest)}: KVM cannot show what the host lacks (--host ${formatFeatures(setup.host)} has no ${names}); ` +
-      "since 6.14 a guest has a feature only if the host has it too, before that userspace alone decided (try --kernel 6.13)",
+    `--guest ${formatFeatures(setup.guest)}: KVM of Linux ${setup.release.label} grants no ${formatFeatures(refused)} ` +
+      `on a host with --host ${formatFeatures(setup.host)}. ${because.map(({ rule }) => rule.statement).join(" ")}`,
   );
 }

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 
-import { dr6, dr6Json } from "./cli.js";
+import { readFileSync } from "node:fs";
+import { ENCODINGS } from "@dr6/core";
+import { parseDumpRecords } from "@dr6/fixtures";
+import type { Io } from "../src/commands/io.js";
+import { runProgram } from "../src/exit.js";
+import { program } from "../src/program.js";
+import { dr6, dr6Json, type Run } from "./cli.js";
 
 interface DecodeJson {
   schema: string;
@@ -12,13 +18,22 @@ interface DecodeJson {
     dr0: string;
     legal: boolean;
     encoding: string;
-    answer: { text: string; certainty: string };
+    answer: { text: string; certainty: string; sources: string[] };
     reporting: string[];
     stale: string[];
     readings: { text: string; certainty: string; sources: string[] }[];
+    whyPrinted: { sources: string[] } | null;
+    toSettle: { sources: string[] }[];
   }[];
   busLocks: { line: number; comm: string; pid: number; address: string }[];
 }
+
+const DUMPS = (() => {
+  const file = new URL("../../fixtures/data/dumps.jsonl", import.meta.url);
+  const parsed = parseDumpRecords(readFileSync(file, "utf8"));
+  if (!parsed.ok) throw new Error(parsed.message);
+  return parsed.records.filter(({ format }) => format === "linux-oops-64");
+})();
 
 /** The layout of a Linux x86-64 oops; the values are those of a real one. */
 const OOPS = `[  234.370000] CPU: 2 PID: 712 Comm: kworker/2:1 Not tainted 6.12.30 #1
@@ -55,8 +70,9 @@ describe("dr6 decode -", () => {
         },
       ],
     });
-    for (const reading of json.dumps[0]?.readings ?? [])
-      expect(reading.sources.length).toBeGreaterThan(0);
+    const readings = json.dumps.flatMap((dump) => dump.readings);
+    expect(readings.length).toBeGreaterThan(2);
+    for (const reading of readings) expect(reading.sources.length).toBeGreaterThan(0);
   });
 
   it("reads bus-lock lines", async () => {
@@ -71,11 +87,97 @@ describe("dr6 decode -", () => {
     expect((await dr6(["decode", "-"], "")).code).toBe(1);
   });
 
-  it("never lets a control character through", async () => {
-    const dirty = OOPS.replace("kworker", "\u001b[31mk\u0007").replace("234.370003", "\u009b31m");
-    const { out } = await dr6(["decode", "-"], dirty);
-    expect(out).toContain("fffe07f0");
-    expect(out.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
+  it("says how sure it is why an oops was printed, and where all of it stands", async () => {
+    const { out } = await dr6(["decode", "-"], OOPS);
+    expect(out).toMatch(/PRINTED [^]*breakpoint was armed\. {2}certain\n/);
+    const sources = /SRC [^]*?(?=\n[A-Z]+ )/.exec(out)?.[0].split(/\s+/) ?? [];
+    const [dump] = (await dr6Json<DecodeJson>(["decode", "-"], OOPS)).dumps;
+    if (dump === undefined || dump.whyPrinted === null) throw new Error("nothing was said");
+    const { answer, readings, whyPrinted, toSettle } = dump;
+    const cited = [answer, ...readings, whyPrinted, ...toSettle].flatMap((each) => each.sources);
+    expect(cited).toContain("linux-show-regs");
+    expect(new Set(sources.slice(1))).toEqual(new Set(cited));
+  });
+
+  it("gives the sources of what is said about bus locks", async () => {
+    const line = "#DB: x/7 took a bus_lock trap at address: 0x1\n";
+    expect((await dr6(["decode", "-"], line)).out).toMatch(/^SRC +commit-5f465c148c61 /m);
+  });
+
+  it.each([
+    ["[ 1.0] x\n", "1 log prefix"],
+    ["[ 1.0] x\n[ 1.0] y\n", "2 log prefixes"],
+    ["<b>x</b>\n", "2 HTML tags and entities"],
+  ])("counts what it undid in %j", async (text, undone) => {
+    const { out } = await dr6(["decode", "-", "--cols", "200"], text);
+    expect(out).toMatch(new RegExp(`undone: ${undone}\\)$`, "m"));
+  });
+});
+
+/** Control, direction and zero-width characters, by code point as well as by name. */
+const UNSAFE = /[^\P{C}\n]|[\p{Zl}\p{Zp}\u034f\u115f\u3164]/u;
+/** Runs `dr6 decode NAME ...more` where the file NAME holds `text`. */
+async function decodeFile(name: string, text: string, more: readonly string[]): Promise<Run> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const io: Io = {
+    write: (written) => void out.push(written),
+    writeError: (written) => void err.push(written),
+    readInput: () => Promise.resolve(""),
+    inputLines: () => {
+      throw new Error("no input in this test");
+    },
+    readFile: (path) => {
+      if (path === name) return text;
+      throw new Error(`no file ${path} in this test`);
+    },
+    stdoutIsTerminal: false,
+    stdinIsTerminal: false,
+    columns: undefined,
+    env: { LANG: "C.UTF-8" },
+  };
+  const code = await runProgram(program(io), ["decode", name, ...more], io);
+  return { code, out: out.join(""), err: err.join("") };
+}
+
+/** What somebody may have put into a name. */
+const DIRT = "\u001b[31m\u0007\u0090\u009b31m\u200b\u202e\u2066\u2028\ufeff\u{e0041}\ue000";
+
+describe("text from outside", () => {
+  const OUTSIDE: readonly (readonly [string, string, string])[] = [
+    ["the process's name", "x", `CPU: 2 PID: 7 Comm: ev${DIRT}il Not tainted 6.12.30 #1\n${OOPS}`],
+    ["the release", "x", OOPS.replace("6.12.30", `6.12.30-ev${DIRT}il`)],
+    ["the hardware's name", "x", `Hardware name: ev${DIRT}il, BIOS 1 01/02/2024\n${OOPS}`],
+    ["a damaged register", "x", OOPS.replace("0400", `04ev${DIRT}il`)],
+    ["a bus lock", "x", `${OOPS}#DB: ev${DIRT}il/7 took a bus_lock trap at address: 0x1\n`],
+    ["the file's name", `ev${DIRT}il`, OOPS],
+  ];
+  for (const [where, name, text] of OUTSIDE) {
+    it(`steers no terminal: ${where}`, async () => {
+      const printed = await decodeFile(name, text, ["ffff0ff0"]);
+      expect(printed.code).toBe(0);
+      expect(printed.out).toContain("FFFE07F0");
+      expect(printed.out).not.toMatch(UNSAFE);
+      const json = await decodeFile(name, text, ["ffff0ff0", "--json"]);
+      expect(json.out).not.toMatch(UNSAFE);
+      expect(json.out).toMatch(/ev.*il|"damage"/);
+    });
+  }
+
+  it("stands in JSON as it is, for programs", async () => {
+    const name = `ev${DIRT}il`;
+    const { out } = await decodeFile(name, OOPS, [name, "--json"]);
+    const { dumps } = JSON.parse(out) as { dumps: { input: string }[] };
+    expect(dumps.map(({ input }) => input)).toEqual([name, name]);
+  });
+
+  it("stands in an error message in one harmless line", async () => {
+    for (const arg of [DIRT, `./${DIRT}`]) {
+      const { code, err } = await dr6(["decode", arg]);
+      expect(code).toBe(2);
+      expect(err).toMatch(/^dr6: .*\n$/);
+      expect(err).not.toMatch(UNSAFE);
+    }
   });
 });
 
@@ -103,7 +205,7 @@ describe("dr6 decode VALUE", () => {
     ["zz", "dr6: zz is no hexadecimal value (for example fffe0ff0)\n"],
     [
       "ffff0ff0 --as vmx",
-      'dr6: --as: no encoding "vmx"; known: dr6, linux-positive, kvm-payload\n',
+      `dr6: --as: no encoding "vmx"; known: ${Object.keys(ENCODINGS).join(", ")}\n`,
     ],
     ["ffff0ff0 --cpus 0", 'dr6: --cpus takes a number from 1 to 8192, not "0"\n'],
   ])("%s is refused in one line with code 2", async (args, err) => {
@@ -118,6 +220,17 @@ describe("dr6 decode VALUE", () => {
     [["ffff0ff0", "0"], 5],
   ])("with --exit-code %j exits %i", async (values, code) => {
     expect((await dr6(["decode", ...values, "--exit-code"])).code).toBe(code);
+  });
+
+  it.each([
+    ["009a8000fffe0ff0", "decode 0x9a8000fffe0ff0"],
+    ["0", "decode 00000000"],
+    ["ffff0ff0 --dr7 0e1e0400", "decode ffff0ff0 --dr7 0e1e0400"],
+    ["ffff0ff0 --dr7 0x100000400", "decode ffff0ff0 --dr7 0x100000400"],
+  ])("%s: the command that says the same can be run", async (args, same) => {
+    const { out } = await dr6(["decode", ...args.split(" ")]);
+    expect(/^SAME +dr6 (.*)$/m.exec(out)?.[1]).toBe(same);
+    expect((await dr6(same.split(" "))).out).toBe(out);
   });
 
   it("gives the command that says the same again", async () => {
@@ -139,8 +252,74 @@ describe("dr6 decode VALUE", () => {
     expect((await dr6(same.split(" "))).out).toBe(out);
   });
 
+  it("draws no bit as always 1 that reads 0", async () => {
+    const options = ["--kernel", "6.15"];
+    for (const value of ["ffff07f0", "fffe0ff0", "fffe07f0"]) {
+      for (const cpu of ["none", "bld", "rtm", "bld,rtm"]) {
+        for (const vendor of ["intel", "amd"]) {
+          const args = ["decode", value, "--cpu", cpu, "--vendor", vendor, ...options];
+          const { out } = await dr6(args);
+          const bits = /^bits (.{39})/m.exec(out)?.[1] ?? "";
+          const kind = /^kind (.{39})/m.exec(out)?.[1] ?? "";
+          expect(bits).toHaveLength(39);
+          for (let cell = 0; cell < 39; cell += 1) {
+            if (bits[cell] === "0") expect(kind[cell], args.join(" ")).not.toBe("=");
+            if (bits[cell] === "1") expect(kind[cell], args.join(" ")).not.toBe(".");
+          }
+        }
+      }
+    }
+  });
+
+  it("leaves AMD's BLD open, which DEBUGCTL[2] decides", async () => {
+    const { out } = await dr6(["decode", "ffff0ff0", "--cpu", "bld", "--vendor", "amd"]);
+    expect(out).toContain("kind ==== ==== ==== ==== ^^^. v=== ==== ^^^^");
+    const intel = await dr6(["decode", "ffff0ff0", "--cpu", "none"]);
+    expect(intel.out).toContain("kind ==== ==== ==== ==== ^^^. ==== ==== ^^^^");
+  });
+
+  it("takes a vendor without features", async () => {
+    const { out } = await dr6(["decode", "ffff07f0", "--vendor", "amd"]);
+    expect(out).toContain("On AMD, writing 0 can't clear BLD");
+    expect(out).toMatch(/^SAME +dr6 decode ffff07f0 --vendor amd$/m);
+  });
+
   it("reads several values", async () => {
     const json = await dr6Json<DecodeJson>(["decode", "ffff0ff0", "fffe07f0"]);
     expect(json.dumps.map((dump) => dump.dr6)).toEqual(["0xffff0ff0", "0xfffe07f0"]);
+  });
+});
+
+describe("the command that says the same as a dump", () => {
+  const answers = (out: string) =>
+    out.split("\n").filter((line) => !/^(\(|line |DR6 |$)/.test(line));
+
+  it("has the kernel of the text", async () => {
+    const { out } = await dr6(["decode", "-"], OOPS);
+    const same = /^SAME +dr6 (.*)$/m.exec(out)?.[1] ?? "";
+    expect(same).toBe("decode fffe07f0 --dr7 400 --kernel 6.12.30");
+    expect(answers((await dr6(same.split(" "))).out)).toEqual(answers(out));
+  });
+
+  it("does so for real dumps, or isn't given", async () => {
+    let given = 0;
+    for (const { raw } of DUMPS) {
+      const { out } = await dr6(["decode", "-", "--cols", "300"], raw);
+      const same = /^SAME +dr6 (.*)$/m.exec(out)?.[1];
+      if (same === undefined) continue;
+      given += 1;
+      const again = await dr6([...same.split(" "), "--cols", "300"]);
+      expect(answers(again.out), same).toEqual(answers(out));
+    }
+    expect(given).toBeGreaterThan(20);
+  });
+
+  it.each([
+    ["a guest", `Hardware name: QEMU Standard PC (Q35 + ICH9, 2009)\n${OOPS}`],
+    ["a distribution's kernel", OOPS.replace("6.12.30", "6.12.30-200.fc41.x86_64")],
+    ["an address", OOPS.replace("DR0: 0000", "DR0: ffff")],
+    ["an old BS", OOPS.replace("fffe07f0", "ffff4ff0")],
+  ])("isn't given where a value alone can't say it: %s", async (_what, text) => {
+    expect((await dr6(["decode", "-"], text)).out).not.toMatch(/^SAME/m);
   });
 });

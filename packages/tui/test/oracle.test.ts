@@ -83,10 +83,31 @@ describe("dr6 oracle", () => {
     ],
     [
       '{"op":"convert","from":"dr7","to":"dr6","value":"0"}',
-      'from "dr7" is unknown; known: dr6, linux-positive, kvm-payload',
+      'from "dr7" is unknown; known: dr6, linux-positive, vmx-exit-qualification, vmx-pending-debug, kvm-payload, kvm-exit-debug, fred-event-data, vmcb-dr6, ptrace',
     ],
   ])("says what is wrong with %s", async (request, error) => {
     expect(await ask(request)).toEqual([{ id: null, error }]);
+  });
+
+  it("says where an answer isn't established", async () => {
+    const deliver = (kernel: string) =>
+      `{"id":1,"op":"deliver","model":"kvm","kernel":"${kernel}","host":["bld"],"guest":["bld"],"dr6":"ffff07f0","payload":"4000"}`;
+    expect(await ask(deliver("7.4"), deliver("7.1.5"))).toEqual([
+      { id: 1, dr6: "0xffff47f0", sure: false },
+      { id: 1, dr6: "0xffff4ff0" },
+    ]);
+  });
+
+  it("drops causes that the CPU can't have", async () => {
+    expect(
+      await ask('{"id":1,"op":"deliver","model":"hardware","cpu":[],"payload":"10801"}'),
+    ).toEqual([{ id: 1, dr6: "0xffff0ff1" }]);
+  });
+
+  it("escapes what could steer a terminal", async () => {
+    const { out } = await dr6(["oracle"], '{"id":"\u009b31m\u202e","op":"x"}\n');
+    expect(out).toContain(String.raw`"\u009b31m\u202e"`);
+    expect(out.trimEnd()).not.toMatch(/\p{Cc}|\p{Cf}/u);
   });
 
   it("refuses KVM_SET_DEBUGREGS with bits 63:32 and keeps the register", async () => {

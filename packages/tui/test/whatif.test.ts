@@ -27,7 +27,7 @@ describe("dr6 whatif --write 0", () => {
         it(`refuses host ${host}, guest ${guest}, with the reason`, async () => {
           const { code, err } = await dr6(args);
           expect(code).toBe(2);
-          expect(err).toContain("KVM cannot show what the host lacks");
+          expect(err).toContain("KVM of Linux 6.15.0 grants no");
         });
         continue;
       }
@@ -91,6 +91,43 @@ describe("dr6 whatif", () => {
     const amd = ["whatif", "--vendor", "amd", "--host", "bld"];
     expect((await dr6Json<WhatIfJson>(amd)).native.dr6).toBe("0xffff0ff0");
     expect((await dr6Json<WhatIfJson>([...amd, "--debugctl", "4"])).native.dr6).toBe("0xffff07f0");
+  });
+
+  it("names the release where it is the release that doesn't know the feature", async () => {
+    const { code, err } = await dr6([
+      "whatif",
+      "--host",
+      "none",
+      "--guest",
+      "bld",
+      "--kernel",
+      "5.12",
+    ]);
+    expect(code).toBe(2);
+    expect(err).toContain("doesn't know the feature");
+    const both = await dr6(["whatif", "--host", "none", "--guest", "bld,rtm", "--kernel", "5.12"]);
+    expect(both.code).toBe(2);
+  });
+
+  it("has no hardware path before 3.15", async () => {
+    const { code, err } = await dr6([
+      "whatif",
+      "--host",
+      "rtm",
+      "--kernel",
+      "3.10",
+      "--path",
+      "hardware",
+    ]);
+    expect(code).toBe(2);
+    expect(err).toContain("--path hardware: KVM has it since 3.15");
+  });
+
+  it("says where an answer isn't established", async () => {
+    const args = ["whatif", "--host", "none", "--guest", "bld", "--kernel", "6.14-rc1"];
+    expect((await dr6Json<{ sure: boolean }>(args)).sure).toBe(false);
+    expect((await dr6(args)).out).toContain("not established");
+    expect((await dr6Json<{ sure: boolean }>(["whatif"])).sure).toBe(true);
   });
 
   it("lets userspace expose what the host lacks on 6.13", async () => {

@@ -5,7 +5,15 @@ import type { SourceId } from "../source.js";
 
 export const ACCESS_RULES = rules<
   SourceId,
-  "undefined-register" | "alias-with-de" | "alias" | "privilege" | "general-detect" | "upper-bits"
+  | "undefined-register"
+  | "alias-with-de"
+  | "alias"
+  | "privilege"
+  | "general-detect"
+  | "upper-bits"
+  | "address-write"
+  | "control-write"
+  | "register-read"
 >({
   "undefined-register": {
     statement: "MOV to or from DR8 to DR15 raises #UD.",
@@ -37,5 +45,21 @@ export const ACCESS_RULES = rules<
     statement: "MOV to DR6 or DR7 with any of bits 63:32 set raises #GP(0) and writes nothing.",
     sources: ["sdm-mov-dr", "bochs-2.7", "qemu-7.2", "kvm-6.18"],
     basis: "read",
+  },
+  "address-write": {
+    statement: "MOV to DR0 to DR3 stores the breakpoint's address as it is.",
+    sources: ["sdm-mov-dr", "bochs-2.7"],
+    basis: "quoted",
+  },
+  "control-write": {
+    statement:
+      "MOV to DR7 changes the control fields; bit 10 reads 1, bits 12, 14 and 15 read 0, and so does RTM where the CPU lacks it.",
+    sources: ["sdm-dr7", "bochs-2.7", "kvm-6.18"],
+    basis: "read",
+  },
+  "register-read": {
+    statement: "MOV from a debug register reads it and changes nothing.",
+    sources: ["sdm-mov-dr", "bochs-2.7"],
+    basis: "quoted",
   },
 });

@@ -25,7 +25,14 @@ export function metByFetch(state: DebugState, ip: Word64, policies: Policies): M
   return met(state, (breakpoint, address) => {
     if (breakpoint.condition !== "execute") return false;
     if (breakpoint.length === 1) return distance(ip, address) === 0;
-    return policies["execute-length"] === "range" && overlaps(breakpoint, address, ip, 1);
+    switch (policies["execute-length"]) {
+      case "range":
+        return overlaps(breakpoint, address, ip, 1);
+      case "exact":
+        return distance(ip, address) === 0;
+      case "never":
+        return false;
+    }
   });
 }
 

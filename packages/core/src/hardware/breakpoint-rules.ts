@@ -5,6 +5,7 @@ import type { SourceId } from "../source.js";
 
 export const BREAKPOINT_RULES = rules<
   SourceId,
+  | "nothing-met"
   | "fetch-fault"
   | "access-trap"
   | "single-step"
@@ -18,6 +19,11 @@ export const BREAKPOINT_RULES = rules<
   | "int-n"
   | "held-across-int"
 >({
+  "nothing-met": {
+    statement: "No enabled condition is met: no #DB, and DR6 stays.",
+    sources: ["bochs-2.7", "qemu-7.2"],
+    basis: "read",
+  },
   "fetch-fault": {
     statement:
       "An enabled instruction breakpoint is a fault: #DB comes before the instruction, unless RF is set.",

@@ -1,14 +1,16 @@
 /**
- * What an event does to a processor, short of DR6 itself: the registers that change, the exception
- * that is raised, the value that is read or to be written. How DR6 takes a write or an exception is
- * the machine's own affair: silicon and hypervisors differ there, and here they don't.
+ * What an event does to a processor, short of DR6 and DR7 themselves: the registers that change, the exception
+ * that is raised, the value that is read or to be written. How they take a write, and DR6 an
+ * exception, is the machine's own affair: silicon and hypervisors differ there, and here they don't.
  */
 
 import type { Cpu } from "../cpu.js";
 import { causeMask, fieldMask } from "../dr6.js";
-import { dr7Mask, LOCAL_ENABLES, writeDr7 } from "../dr7.js";
+import { dr7Mask, LOCAL_ENABLES } from "../dr7.js";
 import { because, type Reason } from "../rule.js";
 import { word64, type Word64 } from "../word64.js";
+import { possibleCauses } from "./dr6-update.js";
+import { ACCESS_RULES as A } from "./access-rules.js";
 import { checkAccess, type DrAccess } from "./dr-access.js";
 import type { HardwareEvent } from "./event.js";
 import { EVENT_RULES as R } from "./event-rules.js";
@@ -26,6 +28,8 @@ export interface Detected {
   readonly read?: Word64;
   /** What MOV to DR6 writes. */
   readonly dr6Write?: number;
+  /** What MOV to DR7 writes. */
+  readonly dr7Write?: number;
   readonly because: readonly Reason[];
 }
 
@@ -47,9 +51,9 @@ export function detect(
     case "mov-from-dr":
       return movFromDr({ ...event, cpl: event.cpl ?? 0 }, state, policies);
     case "set-cr4-de":
-      return { state: { ...state, cr4De: event.value }, because: [] };
+      return { state: { ...state, cr4De: event.value }, because: [because(R["cr4-de"])] };
     case "write-debugctl":
-      return { state: { ...state, debugctl: event.value >>> 0 }, because: [] };
+      return { state: { ...state, debugctl: event.value >>> 0 }, because: [because(R.debugctl)] };
     case "instruction": {
       const {
         exception,
@@ -64,7 +68,8 @@ export function detect(
     case "task-switch":
       return taskSwitch(event.trap, state);
     case "debug-exception": {
-      const exception = { vector: "#DB", class: "trap", causes: causeMask(event.causes) } as const;
+      const causes = possibleCauses(causeMask(event.causes), cpu.features);
+      const exception = { vector: "#DB", class: "trap", causes } as const;
       return raise(state, exception, []);
     }
   }
@@ -75,11 +80,11 @@ function movToDr(access: DrAccess, value: Word64, state: DebugState, policies: P
   if ("exception" in checked) return raise(state, checked.exception, checked.because);
   const { register, because: reasons } = checked;
   if (register === 6) return { state, dr6Write: value.low, because: reasons };
-  if (register === 7) return { state: { ...state, dr7: writeDr7(value.low) }, because: reasons };
+  if (register === 7) return { state, dr7Write: value.low, because: reasons };
   const [a0, a1, a2, a3] = state.addresses;
   const written = (n: number, present: Word64) => (n === register ? value : present);
   const addresses = [written(0, a0), written(1, a1), written(2, a2), written(3, a3)] as const;
-  return { state: { ...state, addresses }, because: reasons };
+  return { state: { ...state, addresses }, because: [...reasons, because(A["address-write"])] };
 }
 
 function movFromDr(access: DrAccess, state: DebugState, policies: Policies): Detected {
@@ -92,7 +97,7 @@ function movFromDr(access: DrAccess, state: DebugState, policies: Policies): Det
       : register === 7
         ? word64(state.dr7)
         : state.addresses[register];
-  return { state, read, because: checked.because };
+  return { state, read, because: [...checked.because, because(A["register-read"])] };
 }
 
 /** With advanced debugging the cause is reported together with RTM; without, nothing is. */

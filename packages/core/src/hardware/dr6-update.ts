@@ -2,7 +2,7 @@
 
 import type { WriteMasks } from "../cpu.js";
 import { DR6, maskWhere, type RegisterTable } from "../dr6.js";
-import type { StatusField } from "../field.js";
+import type { Feature, StatusField } from "../field.js";
 import type { DebugException } from "./exception.js";
 import { policies, type Policies } from "./policy.js";
 
@@ -52,6 +52,20 @@ const UPDATE = updateMasks();
 export function updateDr6(dr6: number, causes: number, masks: UpdateMasks = UPDATE): number {
   const others = (dr6 & ~masks.replaced) | masks.set;
   return ((others | (causes & masks.activeHigh)) & ~(causes & masks.activeLow)) >>> 0;
+}
+
+/** `causes` without those that a CPU with these features can't have. */
+export function possibleCauses(
+  causes: number,
+  features: readonly Feature[],
+  table: RegisterTable = DR6,
+): number {
+  const lacking = maskWhere(
+    (field) =>
+      field.kind === "status" && field.feature !== undefined && !features.includes(field.feature),
+    table,
+  );
+  return (causes & ~lacking) >>> 0;
 }
 
 /** Whether a #DB leaves B0–B3 as they are: INT1 does, by vendor or policy. */

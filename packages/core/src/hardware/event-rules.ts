@@ -5,7 +5,13 @@ import type { SourceId } from "../source.js";
 
 export const EVENT_RULES = rules<
   SourceId,
-  "rtm-debug" | "rtm-debug-off" | "local-enables" | "task-trap" | "gd-cleared"
+  | "rtm-debug"
+  | "rtm-debug-off"
+  | "local-enables"
+  | "task-trap"
+  | "gd-cleared"
+  | "debugctl"
+  | "cr4-de"
 >({
   "rtm-debug": {
     statement:
@@ -32,6 +38,17 @@ export const EVENT_RULES = rules<
   "gd-cleared": {
     statement: "Entering the handler of a #DB clears DR7.GD.",
     sources: ["sdm-dr7", "kvm-inject-events", "bochs-2.7"],
+    basis: "read",
+  },
+  debugctl: {
+    statement:
+      "IA32_DEBUGCTL switches stepping on branches (bit 1), bus-lock detection (bit 2) and debugging of RTM regions (bit 15).",
+    sources: ["linux-msr-index"],
+    basis: "read",
+  },
+  "cr4-de": {
+    statement: "CR4.DE makes DR4 and DR5 raise #UD, and I/O breakpoints work.",
+    sources: ["bochs-2.7", "kvm-handle-dr"],
     basis: "read",
   },
 });

@@ -44,8 +44,7 @@ export function runInstruction(
   const met = metByAccesses(state, instruction.accesses ?? []);
   const enabled = met.enabled | state.held;
   if (instruction.is === "mov-ss") {
-    const reasons = enabled === 0 && instruction.tf !== true ? [] : [because(R["mov-ss-holds"])];
-    return { ran: true, shadow: true, held: enabled, because: reasons };
+    return { ran: true, shadow: true, held: enabled, because: [because(R["mov-ss-holds"])] };
   }
   if (instruction.is === "int3" || instruction.is === "int-n" || instruction.is === "icebp") {
     return softwareInterrupt(instruction, enabled, policies);
@@ -100,12 +99,12 @@ function faultBefore(
 /** INT1, INT3 and INT n: TF doesn't trap behind them; what MOV SS held depends on the policy. */
 function softwareInterrupt({ is }: Instruction, enabled: number, policies: Policies): Boundary {
   const done = { ran: true, shadow: false, held: 0 };
-  if (is === "icebp") {
-    const exception: Exception = { vector: "#DB", class: "trap", causes: enabled, icebp: true };
-    return { ...done, exception, because: [because(R.icebp)] };
-  }
   const held = policies["held-across-int"] === "delivered" ? enabled : 0;
   const reasons = enabled === 0 ? [] : [because(R["held-across-int"])];
+  if (is === "icebp") {
+    const exception: Exception = { vector: "#DB", class: "trap", causes: held, icebp: true };
+    return { ...done, exception, because: [because(R.icebp), ...reasons] };
+  }
   return is === "int3"
     ? { ...done, held, exception: { vector: "#BP" }, because: [because(R.int3), ...reasons] }
     : { ...done, held, because: [because(R["int-n"]), ...reasons] };
@@ -138,7 +137,7 @@ function detectsBusLock(
 }
 
 function quiet(): Boundary {
-  return { ran: true, shadow: false, held: 0, because: [] };
+  return { ran: true, shadow: false, held: 0, because: [because(R["nothing-met"])] };
 }
 
 function word64Plus({ high, low }: Word64, bytes: number): Word64 {

@@ -97,7 +97,12 @@ export const POLICIES = {
       range: {
         statement:
           "It matches at every address of the range that LEN gives, as a data breakpoint would.",
-        sources: ["bochs-2.7", "qemu-7.2"],
+        sources: ["bochs-2.7"],
+        basis: "read",
+      },
+      exact: {
+        statement: "It matches at its own address only, whatever LEN is.",
+        sources: ["qemu-7.2"],
         basis: "read",
       },
       never: {
@@ -107,14 +112,15 @@ export const POLICIES = {
       },
     },
     default: "range",
-    why: "The SDM leaves it undefined; two emulators treat the range alike. Nobody should rely on it.",
+    why: "The SDM leaves it undefined, and three implementations differ. Nobody should rely on it.",
   }),
   "held-across-int": policy({
     question:
-      "A data breakpoint met by MOV SS is held until after the next instruction. What if that is INT3 or INT n?",
+      "A data breakpoint met by MOV SS is held until after the next instruction. What if that is INT1, INT3 or INT n?",
     options: {
       delivered: {
-        statement: "The held #DB is delivered after the transfer to the handler of the interrupt.",
+        statement:
+          "The held #DB is delivered after the transfer to the handler of INT3 or INT n; INT1 reports its causes with its own #DB.",
         sources: ["mov-ss-trap"],
         basis: "quoted",
       },

@@ -5,10 +5,12 @@
 
 import { writeMasks, type Cpu, type WriteMasks } from "../cpu.js";
 import { DR6, fieldNames, type RegisterTable } from "../dr6.js";
+import { dr7Writable, writeDr7 } from "../dr7.js";
 import { maskOf } from "../field.js";
 import type { Machine, Outcome } from "../machine.js";
 import { because, type Reason } from "../rule.js";
 import { digits } from "../word64.js";
+import { ACCESS_RULES as A } from "./access-rules.js";
 import { detect } from "./detect.js";
 import {
   keepsBreakpoints,
@@ -17,7 +19,6 @@ import {
   writeDr6,
   type UpdateMasks,
 } from "./dr6-update.js";
-import type { DebugException } from "./exception.js";
 import { policies, type Policies } from "./policy.js";
 import { HARDWARE_RULES as R } from "./rules.js";
 import { POWER_ON, type DebugState } from "./state.js";
@@ -58,10 +59,15 @@ export function hardware(cpu: Cpu, options: ProcessorOptions = {}): Machine<Debu
         const why = whyWritten(detected.dr6Write, cpu, state, masksOf(state), table);
         return { ...outcome, state: { ...state, dr6 }, because: [...detected.because, ...why] };
       }
+      if (detected.dr7Write !== undefined) {
+        const dr7 = writeDr7(detected.dr7Write, dr7Writable(cpu.features));
+        const why = [...detected.because, because(A["control-write"])];
+        return { ...outcome, state: { ...state, dr7 }, because: why };
+      }
       if (exception?.vector === "#DB") {
         const masks = keepsBreakpoints(exception, cpu.vendor, settled) ? keepsAll : update;
         const dr6 = updateDr6(state.dr6, exception.causes, masks);
-        const why = whyUpdated(state.dr6, exception, cpu, masks, table);
+        const why = whyUpdated(state.dr6, exception.causes, cpu, masks, table);
         return { ...outcome, state: { ...state, dr6 }, because: [...detected.because, ...why] };
       }
       const resets = event.kind === "reset" || event.kind === "init";
@@ -86,7 +92,7 @@ function whyWritten(
 
 function whyUpdated(
   dr6: number,
-  { causes }: DebugException,
+  causes: number,
   cpu: Cpu,
   masks: UpdateMasks,
   table: RegisterTable,

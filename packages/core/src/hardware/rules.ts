@@ -37,8 +37,8 @@ export const HARDWARE_RULES = rules<
     basis: "quoted",
   },
   "db-breakpoints-replaced": {
-    statement: "A #DB replaces B0 to B3; BD, BS and BT stay set until software clears them.",
-    sources: ["sdm-dr6"],
+    statement: "Most #DBs replace B0 to B3; BD, BS and BT stay set until software clears them.",
+    sources: ["sdm-dr6", "xen-merge-dr6"],
     basis: "quoted",
   },
   "db-leaves-bld": {
@@ -51,5 +51,6 @@ export const HARDWARE_RULES = rules<
     statement: "Every #DB outside an RTM region sets RTM to 1.",
     sources: ["sdm-dr6"],
     basis: "quoted",
+    disputedBy: ["xen-merge-dr6"],
   },
 });

@@ -1,6 +1,17 @@
 /** What native Linux does with DR6, and from which release on. In the order of the commits. */
 
-import type { Behaviour } from "../release.js";
+import type { Backport, Behaviour } from "../release.js";
+
+/**
+ * Stable lines that were alive after June 2025 and of which it isn't known whether a release carries
+ * the fix. The releases in notIn are older than the commit.
+ */
+const UNKNOWN_LINES: readonly Backport[] = [
+  { line: "6.1", sure: false, notIn: "6.1.141" },
+  { line: "5.15", sure: false, notIn: "5.15.185" },
+  { line: "5.10", sure: false, notIn: "5.10.238" },
+  { line: "5.4", sure: false, notIn: "5.4.294" },
+];
 
 const rows = [
   {
@@ -56,8 +67,7 @@ const rows = [
       // By the calendar of the review mails. The releases in notIn are older than the commit.
       { line: "6.15", version: "6.15.5", sure: false, notIn: "6.15.2" },
       { line: "6.6", version: "6.6.97", sure: false, notIn: "6.6.93" },
-      // No backport was found, and none can be excluded.
-      { line: "6.1", sure: false, notIn: "6.1.140" },
+      ...UNKNOWN_LINES,
     ],
     sources: ["commit-5f465c148c61", "linux-cpu-init", "stable-6.12.36"],
   },
@@ -72,6 +82,8 @@ const rows = [
     backports: [
       { line: "6.12", version: "6.12.41", sure: true },
       { line: "6.15", version: "6.15.9", sure: false, notIn: "6.15.2" },
+      { line: "6.6", sure: false, notIn: "6.6.93" },
+      ...UNKNOWN_LINES,
     ],
     sources: ["commit-fa7d0f83c5c4", "linux-cpu-init"],
   },

@@ -10,18 +10,31 @@ import { linuxBehaviour } from "./behaviour.js";
 /** The state that split_lock_detect= selects; `warn` unless the command line says otherwise. */
 export type SplitLockDetect = "off" | "warn" | "ratelimit" | "fatal";
 
-/**
- * The state in force: `off` where the CPU can't detect bus locks or the release doesn't handle them
- * on this vendor's CPUs.
- */
-export function busLockState(cpu: Cpu, release: Release, wanted: SplitLockDetect): SplitLockDetect {
+/** The state in force; `unhandled` where the release has no bus-lock code for this vendor's CPUs. */
+export type BusLockState = SplitLockDetect | "unhandled";
+
+/** The state in force: `off` where the CPU can't detect bus locks. */
+export function busLockState(cpu: Cpu, release: Release, wanted: SplitLockDetect): BusLockState {
   const handled = linuxBehaviour(cpu.vendor === "amd" ? "bus-lock-amd" : "bus-lock");
-  return cpu.features.includes("bld") && holds(handled, release).holds ? wanted : "off";
+  if (!holds(handled, release).holds) return "unhandled";
+  return cpu.features.includes("bld") ? wanted : "off";
+}
+
+/**
+ * Whether bus_lock_init() switches detection on in DEBUGCTL[2]. A CPU that has split-lock detection
+ * by #AC as well uses that instead in the states warn and fatal.
+ *
+ * @param splitLockAc whether the CPU raises #AC for split locks; Intel's do, AMD's don't
+ */
+export function detectsBusLocks(state: BusLockState, splitLockAc: boolean): boolean {
+  if (state === "off" || state === "unhandled") return false;
+  return !splitLockAc || state === "ratelimit";
 }
 
 /** What handle_bus_lock() does to the process and to the log. */
-export function handleBusLock(state: SplitLockDetect, { task, ip }: Context): readonly Effect[] {
+export function handleBusLock(state: BusLockState, { task, ip }: Context): readonly Effect[] {
   switch (state) {
+    case "unhandled":
     case "off":
       return [];
     case "warn":

@@ -8,7 +8,7 @@ import { breakpoints } from "../dr7.js";
 import type { Context } from "../event.js";
 import type { Effect } from "../lane.js";
 import { because, type Reason } from "../rule.js";
-import { handleBusLock, type SplitLockDetect } from "./bus-lock.js";
+import { handleBusLock, type BusLockState } from "./bus-lock.js";
 import { notifyBreakpoints, type BreakpointOwner } from "./notifier.js";
 import { LINUX_RULES as R } from "./rules.js";
 
@@ -18,7 +18,7 @@ export interface HandlerSetting {
   /** DR7 at the time of the exception. */
   readonly dr7: number;
   readonly owners: readonly BreakpointOwner[];
-  readonly splitLockDetect: SplitLockDetect;
+  readonly busLockState: BusLockState;
 }
 
 /** What the handler did. */
@@ -46,15 +46,13 @@ export function handleUserException(status: number, setting: HandlerSetting): Ha
     };
   }
   const busLock = (notified.status & BLD) !== 0;
-  const locked = busLock ? handleBusLock(setting.splitLockDetect, setting.context) : [];
+  const locked = busLock ? handleBusLock(setting.busLockState, setting.context) : [];
   const trap = trapSignal(notified.status | notified.virtualDr6, icebp);
   return {
     virtualDr6: notified.virtualDr6,
     effects: [...locked, ...trap],
     because: [
-      ...(busLock
-        ? [because(R["bus-lock-by-state"], `split_lock_detect state: ${setting.splitLockDetect}`)]
-        : []),
+      ...(busLock ? [whyBusLock(setting.busLockState)] : []),
       ...(locked.length > 0 ? [because(R["bus-lock-reported"])] : []),
       because(trap.length > 0 ? R.sigtrap : R["no-sigtrap"]),
     ],
@@ -73,6 +71,11 @@ export function handleKernelException(
     effects: [],
     because: [because(R["kernel-mode-no-bus-lock"])],
   };
+}
+
+function whyBusLock(state: BusLockState): Reason {
+  if (state === "unhandled") return because(R["bus-lock-unhandled"]);
+  return because(R["bus-lock-by-state"], `split_lock_detect state: ${state}`);
 }
 
 /** The signal, with its code: a step before a breakpoint before INT1. */

@@ -5,7 +5,7 @@
  * Leaves out kgdb, vm86, the SYSENTER window and other users of the die-notifier chain.
  */
 
-import type { Cpu } from "../cpu.js";
+import { DEBUGCTL_BUS_LOCK_DETECT, type Cpu } from "../cpu.js";
 import { fieldNames, resetValue } from "../dr6.js";
 import {
   ANY_CONTEXT,
@@ -23,7 +23,7 @@ import { because, type Reason, type Rule } from "../rule.js";
 import { digits, word64 } from "../word64.js";
 import { linuxBehaviour } from "./behaviour.js";
 import { bootInit } from "./boot-init.js";
-import { busLockState, type SplitLockDetect } from "./bus-lock.js";
+import { busLockState, detectsBusLocks, type SplitLockDetect } from "./bus-lock.js";
 import { handleKernelException, handleUserException } from "./debug-handler.js";
 import type { BreakpointOwner } from "./notifier.js";
 import { FRESH_VIRTUAL_DR6, peekDr6, pokeDr6, type VirtualDr6 } from "./ptrace.js";
@@ -36,6 +36,8 @@ export interface LinuxOptions {
   readonly cpu: Cpu;
   /** split_lock_detect=; `warn` by default. */
   readonly splitLockDetect?: SplitLockDetect;
+  /** Whether the CPU raises #AC for split locks; Intel's do, AMD's don't. */
+  readonly splitLockAc?: boolean;
   /** How exceptions are delivered; by IDT unless the CPU has FRED and the kernel uses it. */
   readonly delivery?: "idt" | "fred";
   /** What the handler writes to DR6 instead of what its release writes, and the rule behind it. */
@@ -65,11 +67,7 @@ export function linux<M>(
 ): Lane<LinuxState<M>> {
   type State = LinuxState<M>;
   const positive = holds(linuxBehaviour("positive-polarity"), options.release).holds;
-  const splitLockDetect = busLockState(
-    options.cpu,
-    options.release,
-    options.splitLockDetect ?? "warn",
-  );
+  const lockState = busLockState(options.cpu, options.release, options.splitLockDetect ?? "warn");
   const fred = options.delivery === "fred";
 
   const onMachine = (state: State, event: HardwareEvent): Step<State> => {
@@ -95,15 +93,27 @@ export function linux<M>(
     return { ...step, effects: [{ kind: "write", register, value }, ...step.effects] };
   };
 
+  /** cpu_init(), and after it bus_lock_init(). */
   const boot = (state: State): Step<State> => {
-    const { stores, rule } = bootInit(options.release);
+    const { stores, rule, sure } = bootInit(options.release);
     return inTurn(
-      said(state, rule),
+      { ...said(state, rule), because: [because(rule, undefined, sure)] },
       ...stores.map(
         ({ register, value }) =>
           (current: State) =>
             write(current, register, value),
       ),
+      ...(lockState === "unhandled" || !options.cpu.features.includes("bld") ? [] : [initBusLock]),
+    );
+  };
+
+  const initBusLock = (state: State): Step<State> => {
+    const { debugctl } = machine.registers(state.machine);
+    const on = detectsBusLocks(lockState, options.splitLockAc ?? options.cpu.vendor === "intel");
+    const value = on ? debugctl | DEBUGCTL_BUS_LOCK_DETECT : debugctl & ~DEBUGCTL_BUS_LOCK_DETECT;
+    const rule = on ? R["bus-lock-init-on"] : R["bus-lock-init-off"];
+    return inTurn(said(state, rule), (current) =>
+      onMachine(current, { kind: "write-debugctl", value }),
     );
   };
 
@@ -114,7 +124,7 @@ export function linux<M>(
       context: state.context,
       dr7,
       owners: options.owners ?? BY_PTRACE,
-      splitLockDetect,
+      busLockState: lockState,
     };
     const handled =
       state.context.mode === "user"

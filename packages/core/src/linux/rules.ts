@@ -13,6 +13,9 @@ export const LINUX_RULES = rules<
   | "handler-writes-zero"
   | "bus-lock-by-state"
   | "bus-lock-reported"
+  | "bus-lock-unhandled"
+  | "bus-lock-init-on"
+  | "bus-lock-init-off"
   | "kernel-mode-no-bus-lock"
   | "fred-event-data"
   | "fred-leaves-dr6"
@@ -30,7 +33,7 @@ export const LINUX_RULES = rules<
   | "advice-reset-value"
 >({
   "boot-writes-zero": {
-    statement: "Bringing up a CPU, Linux writes 0 to DR7 and to DR6.",
+    statement: "Bringing up a CPU, Linux writes 0 to DR6 and to DR7.",
     sources: ["linux-cpu-init", "commit-5f465c148c61"],
     basis: "read",
   },
@@ -53,7 +56,7 @@ export const LINUX_RULES = rules<
   },
   "handler-writes-reset-value": {
     statement:
-      "The handler writes the reset value back, so that the next #DB finds nothing left over.",
+      "The handler writes the reset value back, right after reading and before it acts on what it read.",
     sources: ["linux-debug-handler"],
     basis: "read",
   },
@@ -67,6 +70,23 @@ export const LINUX_RULES = rules<
       "The handler acts on BUS_LOCK by the split_lock_detect= state alone; it doesn't ask whether detection is on in DEBUGCTL.",
     sources: ["linux-bus-lock"],
     basis: "read",
+  },
+  "bus-lock-init-on": {
+    statement: "After that Linux switches bus-lock detection on in DEBUGCTL[2].",
+    sources: ["linux-bus-lock"],
+    basis: "read",
+  },
+  "bus-lock-init-off": {
+    statement:
+      "After that Linux leaves bus-lock detection off in DEBUGCTL[2]: it is not wanted, or split-lock detection by #AC does the work.",
+    sources: ["linux-bus-lock"],
+    basis: "read",
+  },
+  "bus-lock-unhandled": {
+    statement:
+      "This release has no code for bus locks on this vendor's CPUs: the bit is passed over.",
+    sources: ["commit-ebb1064e7c2e", "commit-408eb7417a92"],
+    basis: "quoted",
   },
   "bus-lock-reported": {
     statement: "With BUS_LOCK in the flipped value of a user-mode #DB, Linux logs a bus_lock trap.",

@@ -54,8 +54,13 @@ describe("MOV to DR7", () => {
     [0xffff_ffff, 0xffff_2fff],
     [0xffff_d000, 0xffff_0400],
   ])("%i reads back %i (Bochs 2.7: bit 10 reads 1; 12, 14, 15 read 0)", (value, dr7) => {
-    const cpu = on();
+    const cpu = on("rtm");
     expect(cpu.step(cpu.powerOn, mov(7, value)).state.dr7).toBe(dr7);
+  });
+
+  it("has no RTM where the CPU has none", () => {
+    const cpu = on();
+    expect(cpu.step(cpu.powerOn, mov(7, 0xffff_ffff)).state.dr7).toBe(0xffff_27ff);
   });
 });
 

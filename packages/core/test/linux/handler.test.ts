@@ -19,7 +19,7 @@ const setting = (changes: Partial<HandlerSetting> = {}): HandlerSetting => ({
   context: ANY_CONTEXT,
   dr7: DR7,
   owners: PTRACE,
-  splitLockDetect: "warn",
+  busLockState: "warn",
   ...changes,
 });
 const signals = (status: number, changes?: Partial<HandlerSetting>) =>
@@ -43,16 +43,14 @@ describe("a user-mode #DB (exc_debug_user)", () => {
   });
 
   it.each([
+    ["unhandled", []],
     ["off", []],
     ["warn", ["log"]],
     ["ratelimit", ["log"]],
     ["fatal", ["SIGBUS BUS_ADRALN"]],
-  ] as const)(
-    "with split_lock_detect state %s a bus lock gives %j",
-    (splitLockDetect, expected) => {
-      expect(signals(0x800, { splitLockDetect })).toEqual(expected);
-    },
-  );
+  ] as const)("with split_lock_detect state %s a bus lock gives %j", (busLockState, expected) => {
+    expect(signals(0x800, { busLockState })).toEqual(expected);
+  });
 
   it("shows ptrace the step and the breakpoints that ptrace installed", () => {
     const shown = (status: number, owners = PTRACE) =>

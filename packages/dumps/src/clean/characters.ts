@@ -12,8 +12,9 @@ export function lineEnds(text: string): Undone {
     const plain = undo(clean, /\r/g, "\n");
     return { text: marked(plain.text), count: plain.count };
   }
-  // "^M" is how an editor shows the CR that a copy then holds as two characters.
-  const ends = undo(clean, /(?:\r+|\^M)(?=\n|$)/g, "");
+  // A run of CRs is looked at from its first one only, which keeps this linear. "^M" is how an
+  // editor shows the CR that a copy then holds as two characters.
+  const ends = undo(clean, /(?:(?<!\r)\r+|\^M)(?=\n|$)/g, "");
   const alone = undo(marked(ends.text), /\r+/g, "\n");
   return { text: alone.text, count: ends.count + alone.count };
 }

@@ -6,8 +6,10 @@
  * The line with #AC and split_lock is another mechanism, and DR6 has no part in it.
  */
 
-import { word64, type Word64 } from "@dr6/core";
+import type { Word64 } from "@dr6/core";
 import { lineAt, type Cleaned } from "../clean.js";
+import { hexWord } from "../hex-word.js";
+import type { KernelAt } from "../log-kernel.js";
 import { printable } from "../printable.js";
 
 /** A reported bus lock. */
@@ -19,6 +21,8 @@ export interface BusLock {
   readonly pid: number;
   /** Instruction pointer behind the instruction. */
   readonly address: Word64;
+  /** The kernel release, as the log names it for this line; null where it doesn't. */
+  readonly kernel: string | null;
 }
 
 const TRAP =
@@ -28,7 +32,7 @@ const MARK = "#DB:";
 const BEFORE = MARK.length + 48;
 
 /** All reported bus locks, in order. */
-export function findBusLocks(cleaned: Cleaned): readonly BusLock[] {
+export function findBusLocks(cleaned: Cleaned, kernelAt: KernelAt): readonly BusLock[] {
   return [...cleaned.text.matchAll(TRAP)].flatMap((match) => {
     const from = Math.max(0, match.index - BEFORE);
     const before = cleaned.text.slice(from, match.index);
@@ -44,13 +48,9 @@ export function findBusLocks(cleaned: Cleaned): readonly BusLock[] {
         line: lineAt(cleaned, from + mark),
         comm: printable(body.slice(0, slash), 40),
         pid: Number(pid),
-        address: address(match[1] ?? "0"),
+        address: hexWord(match[1] ?? "0"),
+        kernel: kernelAt(match.index),
       },
     ];
   });
-}
-
-function address(digits: string): Word64 {
-  const padded = digits.padStart(16, "0");
-  return word64(parseInt(padded.slice(8), 16), parseInt(padded.slice(0, 8), 16));
 }

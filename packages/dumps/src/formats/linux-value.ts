@@ -4,8 +4,9 @@
  * A number is joined only where the pieces have exactly 16 digits; otherwise no value is read.
  */
 
-import { word64, type Word64 } from "@dr6/core";
+import type { Word64 } from "@dr6/core";
 import type { DamageKind } from "../dump.js";
+import { hexWord } from "../hex-word.js";
 import { printable } from "../printable.js";
 
 /** What stands behind a register's colon. */
@@ -43,7 +44,7 @@ export function readValue(text: string, at: number): ReadValue {
   const whole =
     digits.length === WIDTH && !/[a-z0-9_\]]/.test(next) && matchAt(STRAY, text, end) === null;
   if (whole && (!wrapped || endsField(text, end))) {
-    return { value: parse(digits), digits: WIDTH, end };
+    return { value: hexWord(digits), digits: WIDTH, end };
   }
   if (digits.length >= WIDTH) return damaged("overrun", digits, text.slice(end, end + 8), end);
   // After a wrap the number has to be whole: a second break inside it is not worth a guess.
@@ -58,7 +59,7 @@ function joined(text: string, first: string, end: number): ReadValue {
   for (const line of later.slice(0, sameNumber ? 1 : FOREIGN_LINES)) {
     const rest = matchAt(REST, text, start);
     if (rest?.[1]?.length === WIDTH - first.length) {
-      const value = parse(first + rest[1]);
+      const value = hexWord(first + rest[1]);
       const behind = start + rest[0].length;
       return sameNumber
         ? { value, digits: WIDTH, end: behind }
@@ -82,10 +83,6 @@ function damaged(kind: DamageKind, digits: string, after: string, end: number): 
 /** Whether a value that stands on a line of its own has that line for itself. */
 function endsField(text: string, end: number): boolean {
   return matchAt(/[ \t]{0,40}(?:\n|$|[A-Za-z][A-Za-z0-9 ]{0,12}:)/y, text, end) !== null;
-}
-
-function parse(digits: string): Word64 {
-  return word64(parseInt(digits.slice(8), 16), parseInt(digits.slice(0, 8), 16));
 }
 
 function matchAt(sticky: RegExp, text: string, at: number): RegExpExecArray | null {

@@ -36,13 +36,14 @@ function notIdle({ registers }: Evidence): Statement {
     return fact("DR7 lacks bit 10, which hardware reads as 1; no breakpoint is enabled.");
   }
   return dr7Bit(registers.dr7, "GE") === true
-    ? fact(
-        "DR7 enables no breakpoint, but GE is set: Linux sets it with its own breakpoints, so one was in use.",
-        "likely",
-      )
+    ? {
+        text: "DR7 enables no breakpoint, but GE is set: Linux sets it with its own breakpoints, so one was in use.",
+        certainty: "likely",
+        sources: ["sdm-dr7", "public-dumps"],
+      }
     : fact("DR7 is not idle, but enables no breakpoint.");
 }
 
-function fact(text: string, certainty: Statement["certainty"] = "certain"): Statement {
-  return { text, certainty, sources: ["sdm-dr7"] };
+function fact(text: string): Statement {
+  return { text, certainty: "certain", sources: ["sdm-dr7"] };
 }

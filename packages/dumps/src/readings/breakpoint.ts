@@ -1,17 +1,23 @@
 /** B0 to B3: the condition was met, which is not yet that an enabled breakpoint fired. */
 
+import { breakpointNumber } from "../field-groups.js";
+import { unlessFred } from "../fred.js";
+import type { KernelRelease } from "../kernel-release.js";
 import type { Statement } from "../statement.js";
 import type { ReadingRule } from "./reading.js";
 
 /** What a set B0–B3 leaves open. */
 export const breakpoint: ReadingRule = (evidence) => {
-  const { encoding, names, breakpoints, context, fromDump } = evidence;
-  const set = names.filter((name) => /^B[0-3]$/.test(name));
+  const { encoding, names, breakpoints, context, kernel, fromDump } = evidence;
+  const set = names.flatMap((name) => {
+    const number = breakpointNumber(name);
+    return number === undefined ? [] : [{ name, number }];
+  });
   if (encoding !== "dr6" || set.length === 0) return [];
-  const disabled = set.filter((name) => breakpoints?.[Number(name[1])]?.enabled === false);
+  const disabled = set.filter(({ number }) => breakpoints?.[number]?.enabled === false);
   return [
-    ...(disabled.length > 0 ? notEnabled(disabled.join(" and ")) : []),
-    ...(disabled.length < set.length && fromDump ? [when(context.inDebugException)] : []),
+    ...(disabled.length > 0 ? notEnabled(disabled.map(({ name }) => name).join(" and ")) : []),
+    ...(disabled.length < set.length && fromDump ? [when(context.inDebugException, kernel)] : []),
   ];
 };
 
@@ -30,7 +36,7 @@ function notEnabled(names: string): readonly Statement[] {
   ];
 }
 
-function when(inDebugException: boolean): Statement {
+function when(inDebugException: boolean, kernel: KernelRelease | null): Statement {
   return inDebugException
     ? {
         text: "The call trace passes through a #DB: the dump was taken while that #DB was handled.",
@@ -38,7 +44,7 @@ function when(inDebugException: boolean): Statement {
         sources: ["linux-debug-handler", "public-dumps"],
       }
     : {
-        text: "Linux writes DR6 in every #DB, so outside one it should not show a breakpoint: something else left it, or the dump leaves the #DB out.",
+        text: `Linux writes DR6 in every #DB, so outside one it should not show a breakpoint: something else left it, or the dump leaves the #DB out.${unlessFred(kernel)}`,
         certainty: "cannot tell",
         sources: ["linux-debug-handler"],
       };

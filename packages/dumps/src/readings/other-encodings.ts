@@ -63,20 +63,33 @@ function unmodelled({ registers, encoding }: Evidence): readonly Statement[] {
   ];
 }
 
+/**
+ * Layouts in which the same digits mean the same, under the one that is named first. Not `ptrace`:
+ * it takes any value, so that a value tells nothing by being legal there.
+ */
+const ALIKE: Readonly<Partial<Record<EncodingId, readonly EncodingId[]>>> = {
+  dr6: ["vmcb-dr6"],
+  "linux-positive": [],
+  "kvm-payload": ["vmx-exit-qualification", "vmx-pending-debug", "fred-event-data"],
+};
+
 /** Every other layout in which the value is legal. */
 function legalAs({ value, encoding }: Evidence): readonly Statement[] {
-  const ids = Object.keys(ENCODINGS) as EncodingId[];
-  return ids
-    .filter((id) => id !== encoding && illegalBits(id, value.low) === 0)
-    .map((id) => {
-      const { title, toPositive, sources } = ENCODINGS[id];
-      const dr6 = ENCODINGS.dr6.fromPositive(toPositive(value.low));
-      const names = fieldNames(reporting(dr6));
-      const what = names.length === 0 ? "nothing is recorded" : names.join(", ");
-      return {
-        text: `As ${id} (${title}): ${what}. As DR6 that is ${digits(dr6)}.`,
-        certainty: "cannot tell",
-        sources,
-      };
-    });
+  const fits = (id: EncodingId) => id !== encoding && illegalBits(id, value.low) === 0;
+  return Object.entries(ALIKE).flatMap(([id, alike]) =>
+    fits(id as EncodingId) ? [asEncoding(id as EncodingId, alike.filter(fits), value.low)] : [],
+  );
+}
+
+function asEncoding(id: EncodingId, alike: readonly EncodingId[], value: number): Statement {
+  const { title, toPositive, sources } = ENCODINGS[id];
+  const dr6 = ENCODINGS.dr6.fromPositive(toPositive(value));
+  const names = fieldNames(reporting(dr6));
+  const what = names.length === 0 ? "nothing is recorded" : names.join(", ");
+  const same = alike.length === 0 ? "" : ` The same as ${alike.join(", ")}.`;
+  return {
+    text: `As ${id} (${title}): ${what}. As DR6 that is ${digits(dr6)}.${same}`,
+    certainty: "cannot tell",
+    sources,
+  };
 }

@@ -1,12 +1,21 @@
 /**
- * BLD and RTM read 0 where nothing else is recorded: what writing 0 to DR6 leaves on silicon that
- * implements the bits. Who wrote it depends on the kernel. The oops doesn't show whether CPUID
+ * BLD and RTM read 0: what writing 0 to DR6 leaves on silicon that implements the bits and lets a
+ * write clear them. Who wrote it depends on the kernel. The oops doesn't show whether CPUID
  * enumerates the features, so no reading says so.
  */
 
-import { digits, holds, linuxBehaviour, maskOf, resetValue, statusFields } from "@dr6/core";
+import {
+  digits,
+  holds,
+  linuxBehaviour,
+  maskOf,
+  resetValue,
+  statusFields,
+  type StatusField,
+} from "@dr6/core";
 import { ACTIVE_LOW, type Evidence } from "../evidence.js";
-import { fieldAge } from "../field-age.js";
+import { zeroClears } from "../field-groups.js";
+import { unlessFred } from "../fred.js";
 import { kernelHolds, type KernelRelease } from "../kernel-release.js";
 import type { Statement } from "../statement.js";
 import type { ReadingRule } from "./reading.js";
@@ -17,112 +26,83 @@ const RESET = digits(resetValue());
 
 /** Who wrote the 0, as far as the kernel's release says. */
 export const zeroWrite: ReadingRule = (evidence) => {
-  const { encoding, legal, reporting, kernel } = evidence;
-  if (!legal || encoding !== "dr6" || (reporting & ACTIVE_LOW) === 0) return [];
-  if ((reporting & ~ACTIVE_LOW) !== 0) return besideACause(evidence);
-  return [byKernel(evidence, kernel), ...disagreement(evidence)];
+  const { encoding, legal, reporting, vendor } = evidence;
+  if (!legal || encoding !== "dr6" || (reporting & ~ACTIVE_LOW) !== 0) return [];
+  if (reporting === 0) return [];
+  const clearable = activeLow(evidence).filter(({ name }) => zeroClears(name, vendor));
+  return byKernel(evidence, clearable);
 };
 
-function byKernel(evidence: Evidence, kernel: KernelRelease | null): Statement {
-  if (kernel === null) return withoutKernel(evidence);
-  const polarity = holds(POSITIVE_POLARITY, kernel.release);
-  // A release candidate of 5.10 may be on either side.
-  if (!polarity.sure) return withoutKernel(evidence);
-  if (!polarity.holds) return before510(evidence, kernel);
-  return holds(BOOT_RESET_VALUE, kernel.release).holds ? fixed(kernel) : untilFix(evidence, kernel);
+/** The active-low fields that report. */
+function activeLow({ reporting }: Evidence): readonly StatusField[] {
+  return statusFields().filter((field) => (maskOf(field) & reporting & ACTIVE_LOW) !== 0);
 }
 
-function withoutKernel(evidence: Evidence): Statement {
+/** `fields`: those that a write of 0 can have cleared. */
+function byKernel(evidence: Evidence, fields: readonly StatusField[]): readonly Statement[] {
+  const { kernel } = evidence;
+  if (kernel !== null && holds(BOOT_RESET_VALUE, kernel.release).holds) return [fixed(kernel)];
+  if (fields.length === 0) return [];
+  const polarity = kernel === null ? undefined : holds(POSITIVE_POLARITY, kernel.release);
+  // A release candidate of 5.10 may be on either side.
+  if (kernel === null || polarity?.sure !== true) return [withoutKernel(fields)];
+  return [polarity.holds ? untilFix(kernel, fields) : before510(kernel, fields)];
+}
+
+function withoutKernel(fields: readonly StatusField[]): Statement {
   return {
-    text: `${bits(evidence)}: what writing 0 to DR6 leaves on silicon that implements ${implemented(evidence)}. Linux wrote 0 at boot until 6.16-rc4, and before 5.10 after every #DB as well.`,
+    text: `${bits(fields)}: what writing 0 to DR6 leaves on silicon that implements ${named(fields)}. Linux wrote 0 at boot until 6.16-rc4, and before 5.10 after every #DB as well.`,
     certainty: "likely",
     sources: ["commit-5f465c148c61", "linux-cpu-init", "linux-do-debug", "public-dumps"],
   };
 }
 
-function before510(evidence: Evidence, kernel: KernelRelease): Statement {
+function before510(kernel: KernelRelease, fields: readonly StatusField[]): Statement {
   const { sure } = kernelHolds(POSITIVE_POLARITY, kernel);
   return {
-    text: `Linux ${kernel.text} is older than 5.10: it writes 0 to DR6 at boot and after every #DB, so on silicon that implements ${implemented(evidence)} the value is always there and says nothing.${backports(kernel)}`,
-    certainty: sure && evidence.hypervisor === null ? "certain" : "likely",
+    text: `Linux ${kernel.text} is older than 5.10: it ${writes(sure)} 0 to DR6 at boot and after every #DB, so on silicon that implements ${named(fields)} the value is always there and says nothing.${backports(kernel)}`,
+    certainty: "likely",
     sources: ["linux-do-debug", "linux-cpu-init", "commit-f4956cf83ed1"],
   };
 }
 
-function untilFix(evidence: Evidence, kernel: KernelRelease): Statement {
+function untilFix(kernel: KernelRelease, fields: readonly StatusField[]): Statement {
+  const { sure } = kernelHolds(BOOT_RESET_VALUE, kernel);
   return {
-    text: `Linux ${kernel.text} writes 0 to DR6 at boot and ${RESET} after each #DB. So on silicon that implements ${implemented(evidence)}, this CPU has had no #DB since boot${unlessFred(evidence)}.${backports(kernel)}`,
+    text: `Linux ${kernel.text} ${writes(sure)} 0 to DR6 at boot and whenever a CPU is brought up again, and ${RESET} after each #DB. So on silicon that implements ${named(fields)}, nothing has written DR6 on this CPU since then: no #DB, no hw_breakpoint_restore(), no KVM.${unlessFred(kernel)}${backports(kernel)}`,
     certainty: "likely",
-    sources: ["linux-cpu-init", "linux-debug-handler", "commit-f4956cf83ed1"],
+    sources: [
+      "linux-cpu-init",
+      "linux-debug-handler",
+      "linux-hw-breakpoint",
+      "commit-f4956cf83ed1",
+      "commit-5f465c148c61",
+    ],
   };
 }
 
 function fixed(kernel: KernelRelease): Statement {
   const { sure } = kernelHolds(BOOT_RESET_VALUE, kernel);
   return {
-    text: `Linux ${kernel.text} ${sure ? "writes" : "probably writes"} ${RESET} to DR6 at boot, so this value does not come from boot. Whether another writer, a hypervisor or an event cleared the bits can't be told from it.`,
+    text: `Linux ${kernel.text} ${writes(sure)} ${RESET} to DR6 at boot, so this value does not come from boot. Whether another writer, a hypervisor or an event cleared the bits can't be told from it.`,
     certainty: "cannot tell",
     sources: ["commit-5f465c148c61", "linux-cpu-init"],
   };
 }
 
-/** An active-low field beside B0–B3, BD, BS or BT. */
-function besideACause(evidence: Evidence): readonly Statement[] {
-  const { names } = evidence;
-  const bld: Statement = {
-    text: "BLD reads 0 beside the other cause. A #DB that is not a bus lock leaves BLD alone, so the 0 is more likely old than a bus lock in the same #DB.",
-    certainty: "likely",
-    sources: ["sdm-dr6", "commit-5f465c148c61"],
-  };
-  const rtm: Statement = {
-    text: "RTM reads 0 beside the other cause. Any #DB outside an RTM region sets RTM to 1, so either this one came inside a region, or a hypervisor made the value.",
-    certainty: "cannot tell",
-    sources: ["sdm-dr6"],
-  };
-  return [
-    ...(names.includes("BLD") && fieldAge("BLD", evidence) === "leftover" ? [bld] : []),
-    ...(names.includes("RTM") ? [rtm] : []),
-  ];
-}
-
-/** The user's feature list against the bits. */
-function disagreement({ cpu, names }: Evidence): readonly Statement[] {
-  if (cpu === null) return [];
-  const unexpected = names.filter(
-    (name) => !cpu.features.some((feature) => feature === name.toLowerCase()),
-  );
-  const lacking: Statement = {
-    text: `The CPU was said to lack ${unexpected.join(" and ")}, and a bit that is not implemented reads 1. Silicon may implement one that CPUID doesn't enumerate, and a guest may see its host's.`,
-    certainty: "cannot tell",
-    sources: ["sdm-dr6", "public-dumps"],
-  };
-  const amd: Statement = {
-    text: "On AMD, writing 0 can't clear BLD while DEBUGCTL[2] is 0, as it is at boot: here a bus lock is more likely than a leftover.",
-    certainty: "likely",
-    sources: ["apm-bus-lock-trap"],
-  };
-  return [
-    ...(unexpected.length > 0 ? [lacking] : []),
-    ...(cpu.vendor === "amd" && names.includes("BLD") ? [amd] : []),
-  ];
-}
-
 /** `Bit 16 reads 0`, `Bits 11 and 16 read 0`. */
-function bits({ reporting }: Evidence): string {
-  const set = statusFields()
-    .filter((field) => (maskOf(field) & reporting & ACTIVE_LOW) !== 0)
-    .map(({ bit }) => String(bit));
-  return set.length === 1 ? `Bit ${set.join()} reads 0` : `Bits ${set.join(" and ")} read 0`;
+function bits(fields: readonly StatusField[]): string {
+  const list = fields.map(({ bit }) => String(bit)).join(" and ");
+  return fields.length === 1 ? `Bit ${list} reads 0` : `Bits ${list} read 0`;
 }
 
 /** `DR6.RTM`, `DR6.BLD and DR6.RTM`. */
-function implemented({ names }: Evidence): string {
-  return names.map((name) => `DR6.${name}`).join(" and ");
+function named(fields: readonly StatusField[]): string {
+  return fields.map(({ name }) => `DR6.${name}`).join(" and ");
 }
 
-/** FRED's handler doesn't write DR6; the RTM of these CPUs would be 1 after any #DB. */
-function unlessFred({ names }: Evidence): string {
-  return names.includes("RTM") ? "" : ", unless FRED delivers them: that handler doesn't write DR6";
+function writes(sure: boolean): string {
+  return sure ? "writes" : "probably writes";
 }
 
 function backports({ exact }: KernelRelease): string {

@@ -4,6 +4,7 @@ import { encodingNamed, ENCODINGS, type EncodingId } from "@dr6/core";
 import { decodeText, diagnoseValue, type DiagnoseOptions } from "@dr6/dumps";
 import { decodeJson } from "../render/decode-json.js";
 import { decodeLines } from "../render/decode-lines.js";
+import { jsonText } from "../render/json-text.js";
 import { readFeatures, readRelease } from "../setup.js";
 import { trimEnd } from "../render/line.js";
 import { wantsColour, type ColourFlag } from "../terminal/colour.js";
@@ -11,7 +12,7 @@ import { paint } from "../terminal/paint.js";
 import { UsageError } from "../usage-error.js";
 import { decodeView, type DecodedInput } from "../view/decode-view.js";
 import { decodeInputs, type DecodeInput } from "./decode-input.js";
-import { EXIT, json, type Io } from "./io.js";
+import { EXIT, type Io } from "./io.js";
 import { suggestion } from "./nearest.js";
 import { quoted } from "./quoted.js";
 import { readSize } from "./size.js";
@@ -43,7 +44,7 @@ export async function decodeCommandLine(
   const inputs = await decodeInputs(args, io);
   const decoded = inputs.map((input) => decode(input, known));
   if (options.json === true) {
-    io.write(json(decodeJson(decoded)));
+    io.write(jsonText(decodeJson(decoded)));
   } else {
     const cols = readSize("--cols", options.cols) ?? io.columns ?? DEFAULT_COLS;
     const colour = wantsColour(options.color ?? "auto", io.env, io.stdoutIsTerminal);
@@ -85,6 +86,7 @@ function readKnown(options: DecodeOptions): DiagnoseOptions {
       : {
           cpu: { vendor: options.vendor ?? "intel", features: readFeatures("--cpu", options.cpu) },
         }),
+    ...(options.vendor === undefined ? {} : { vendor: options.vendor }),
     ...(options.cpus === undefined ? {} : { cpus: readCpus(options.cpus) }),
   };
 }

@@ -29,8 +29,3 @@ export const EXIT = {
   illegal: 5,
   internal: 70,
 } as const;
-
-/** One JSON object with a line end, indented for people. */
-export function json(value: object): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
-}

@@ -6,8 +6,16 @@ import { isatty } from "node:tty";
 
 import type { Io } from "./io.js";
 
+/** What a shell shows of a program that SIGPIPE ended. */
+const SIGPIPE_EXIT = 141;
+
 /** Standard input, output and error of this process. */
 export function nodeIo(): Io {
+  // Whoever read the output has gone, as after `| head`: nobody is left to tell.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(SIGPIPE_EXIT);
+    throw error;
+  });
   return {
     write: (text) => process.stdout.write(text),
     writeError: (text) => process.stderr.write(text),
@@ -20,7 +28,9 @@ export function nodeIo(): Io {
     readFile: (path) => readFileSync(path, "utf8"),
     stdoutIsTerminal: isatty(1),
     stdinIsTerminal: isatty(0),
-    columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+    // A terminal that was never told its size says 0.
+    columns:
+      process.stdout.isTTY && process.stdout.columns > 0 ? process.stdout.columns : undefined,
     env: process.env,
   };
 }

@@ -1,5 +1,7 @@
-/** Untrusted text in quotes, shortened and without control characters. */
+/** Untrusted text in quotes, shortened and without characters that could steer a terminal. */
+
+import { printable } from "@dr6/core";
+
 export function quoted(text: string): string {
-  const clean = text.replace(/[^\x20-\x7e]/g, "?");
-  return `"${clean.length > 40 ? `${clean.slice(0, 37)}...` : clean}"`;
+  return `"${printable(text)}"`;
 }

@@ -8,12 +8,13 @@ import { walkLines } from "../render/walk-lines.js";
 import { walkScreen } from "../screens/walk-screen.js";
 import { readSetup, type SetupOptions } from "../setup.js";
 import { trimEnd } from "../render/line.js";
+import { jsonText } from "../render/json-text.js";
 import { wantsColour, type ColourFlag } from "../terminal/colour.js";
 import { glyphsFor } from "../terminal/glyphs.js";
 import { paint } from "../terminal/paint.js";
 import { UsageError } from "../usage-error.js";
 import { walk, walkView, type Walk } from "../view/walk-view.js";
-import { EXIT, json, type Io } from "./io.js";
+import { EXIT, type Io } from "./io.js";
 import { suggestion } from "./nearest.js";
 import { quoted } from "./quoted.js";
 import { readSize } from "./size.js";
@@ -44,7 +45,7 @@ export async function walkCommandLine(
   const at = options.at === undefined ? undefined : readStep(options.at, walked);
   const field = readField(options.field ?? scenario.field);
   if (options.json === true) {
-    io.write(json(walkJson(walked, at)));
+    io.write(jsonText(walkJson(walked, at)));
     return EXIT.answered;
   }
   const printed =

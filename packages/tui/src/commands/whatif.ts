@@ -1,20 +1,23 @@
 /** `dr6 whatif`: write X to DR6, read it back. */
 
-import { hex, low32 } from "@dr6/core";
+import { hex, holds, low32 } from "@dr6/core";
+import { kvmBehaviour } from "@dr6/kvm-model";
 import { whatIfLines, type WhatIfView } from "../render/whatif-lines.js";
 import { readSetup, setupOptions, type SetupDefaults, type SetupOptions } from "../setup.js";
 import { trimEnd } from "../render/line.js";
+import { jsonText } from "../render/json-text.js";
 import { wantsColour, type ColourFlag } from "../terminal/colour.js";
 import { paint } from "../terminal/paint.js";
 import { UsageError } from "../usage-error.js";
 import {
+  isSureAnswer,
   whatIf,
   whatIfMatrix,
   type Path,
   type ReadBack,
   type WhatIfQuestion,
 } from "../view/whatif.js";
-import { EXIT, json, type Io } from "./io.js";
+import { EXIT, type Io } from "./io.js";
 import { quoted } from "./quoted.js";
 import { readSize } from "./size.js";
 import { readWord } from "./word.js";
@@ -36,8 +39,9 @@ const DEFAULT_COLS = 100;
 /** Runs the command; answers the exit code. */
 export function whatIfCommandLine(options: WhatIfOptions, io: Io): number {
   const question = readQuestion(options);
+  refuseMissingPath(question);
   if (options.json === true) {
-    io.write(json(whatIfJson(question)));
+    io.write(jsonText(whatIfJson(question)));
     return EXIT.answered;
   }
   const cols = readSize("--cols", options.cols) ?? io.columns ?? DEFAULT_COLS;
@@ -53,6 +57,15 @@ function readQuestion(options: WhatIfOptions): WhatIfQuestion {
     debugctl: readDebugctl(options.debugctl ?? "0"),
     setup: readSetup(options, DEFAULTS),
   };
+}
+
+/** Before KVM had the hardware path, every access was emulated. */
+function refuseMissingPath({ path, setup }: WhatIfQuestion): void {
+  const row = kvmBehaviour("hardware-path");
+  if (path === "emulated" || holds(row, setup.release).holds) return;
+  throw new UsageError(
+    `--path hardware: KVM has it since ${row.since} (likely; ${row.commit ?? row.id}), before that it emulated every access`,
+  );
 }
 
 function view(question: WhatIfQuestion): WhatIfView {
@@ -87,6 +100,7 @@ function whatIfJson(question: WhatIfQuestion): object {
     native: side(answer.native),
     guest: { ...side(answer.guest), fixed1: hex(answer.fixed1), capabilities: answer.capabilities },
     differ: answer.differ,
+    sure: isSureAnswer(answer),
   };
 }
 

@@ -9,8 +9,10 @@ import {
   ENCODINGS,
   hardware,
   hex,
+  possibleCauses,
   resetValue,
   updateDr6,
+  word64,
   writeMasks,
   type DebugState,
   type EncodingId,
@@ -25,10 +27,11 @@ import {
   vcpu,
   type GuestConfig,
 } from "@dr6/kvm-model";
+import { jsonLine } from "../render/json-text.js";
 import * as read from "./request.js";
 
 /** What an operation answers, without the id. */
-type Answer = Readonly<Record<string, string | null>>;
+type Answer = Readonly<Record<string, string | boolean | null>>;
 type Operation = (request: read.Request) => Answer;
 
 const MODELS = ["hardware", "kvm"] as const;
@@ -46,7 +49,8 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     }),
     kvm: (request) => {
       const guest = guestOf(request);
-      return { dr6: hex(fixedOnes(guest.release, guestCapabilities(guest).capabilities)) };
+      const { capabilities, sure } = guestCapabilities(guest);
+      return { dr6: hex(fixedOnes(guest.release, capabilities)), ...doubt(sure) };
     },
   }),
   write: byModel({
@@ -57,37 +61,50 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
       return write(machine, { ...machine.powerOn, dr6: presentDr6(request) }, request);
     },
     kvm: (request) => {
-      const machine = vcpu(guestOf(request));
-      return write(machine, { ...machine.powerOn, dr6: presentDr6(request) }, request);
+      const guest = guestOf(request);
+      const machine = vcpu(guest);
+      const answer = write(machine, { ...machine.powerOn, dr6: presentDr6(request) }, request);
+      return { ...answer, ...doubt(guestCapabilities(guest).sure) };
     },
   }),
   deliver: byModel({
-    hardware: (request) => ({
-      dr6: hex(updateDr6(presentDr6(request), read.word32(request, "payload"))),
-    }),
+    hardware: (request) => {
+      const { features } = read.cpu(request, "cpu");
+      const causes = possibleCauses(read.word32(request, "payload"), features);
+      return { dr6: hex(updateDr6(presentDr6(request), causes)) };
+    },
     kvm: (request) => {
       const guest = guestOf(request);
-      const rule = payloadRule(guest.release, guestCapabilities(guest).capabilities);
-      return {
-        dr6: hex(deliverPayload(presentDr6(request), read.word32(request, "payload"), rule)),
-      };
+      const granted = guestCapabilities(guest);
+      const rule = payloadRule(guest.release, granted.capabilities);
+      const dr6 = deliverPayload(presentDr6(request), read.word32(request, "payload"), rule);
+      return { dr6: hex(dr6), ...doubt(rule.sure && granted.sure) };
     },
   }),
   convert: (request) => {
     const names = Object.keys(ENCODINGS) as EncodingId[];
     const from = read.oneOf(request, "from", names);
     const to = read.oneOf(request, "to", names);
-    const converted = convert(from, to, read.word(request, "value"));
+    const converted = convert(from, to, read.word(request, "value"), {
+      vendor: read.vendor(request),
+    });
     if (!converted.ok) throw new read.RequestError(converted.message);
     return { value: hex(converted.value) };
   },
   setDebugregs: (request) => {
     read.oneOf(request, "model", ["kvm"]);
-    read.kernel(request);
-    const present = { dr6: resetValue(), dr7: DR7_RESET_VALUE };
-    const dr7 = read.word(request, "dr7", DR7_RESET_VALUE);
-    const { registers, errno } = setDebugregs(present, read.word(request, "dr6"), dr7);
-    return { dr6: hex(registers.dr6), errno };
+    const release = read.kernel(request);
+    const present = { dr6: word64(resetValue()), dr7: word64(DR7_RESET_VALUE) };
+    const wanted = {
+      dr6: read.word(request, "dr6"),
+      dr7: read.word(request, "dr7", DR7_RESET_VALUE),
+    };
+    const { registers, errno, because } = setDebugregs(present, wanted, release);
+    return {
+      dr6: hex(registers.dr6),
+      errno,
+      ...doubt(because.every(({ sure }) => sure !== false)),
+    };
   },
 };
 
@@ -100,9 +117,9 @@ export function answerLine(line: string): string {
       throw new read.RequestError("a request is a JSON object");
     }
     id = (request as read.Request)["id"] ?? null;
-    return JSON.stringify({ id, ...operation(request as read.Request) });
+    return jsonLine({ id, ...operation(request as read.Request) });
   } catch (error) {
-    return JSON.stringify({ id, error: reason(error) });
+    return jsonLine({ id, error: reason(error) });
   }
 }
 
@@ -116,6 +133,11 @@ function write(machine: Machine<DebugState>, state: DebugState, request: read.Re
   const value = read.word(request, "value");
   const outcome = machine.step(state, { kind: "mov-to-dr", register: 6, value });
   return { dr6: hex(outcome.state.dr6), fault: outcome.exception?.vector ?? null };
+}
+
+/** Said only where it is not established that the release behaves so. */
+function doubt(sure: boolean): Answer {
+  return sure ? {} : { sure: false };
 }
 
 function presentDr6(request: read.Request): number {

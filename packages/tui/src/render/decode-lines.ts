@@ -1,5 +1,6 @@
 /** Decoded values as lines: the sentence and its certainty first, then bits, readings, sources. */
 
+import type { Statement } from "@dr6/dumps";
 import { INDEX_ROW } from "../view/register-rows.js";
 import type { DecodedView, DecodeView } from "../view/decode-view.js";
 import { span, type Line } from "./line.js";
@@ -18,11 +19,12 @@ function inputLines(view: DecodeView, cols: number): readonly Line[] {
   const { busLockAnswer: answer } = view;
   return [
     ...(view.summary === null ? [] : text(`(${view.summary})`, cols)),
-    ...(answer === null ? [] : [...text(`${answer.text}  ${answer.certainty}`, cols, "", "bold")]),
+    ...(answer === null ? [] : text(said(answer), cols, "", "bold")),
     ...view.busLocks.slice(0, 10).flatMap((each) => text(each, cols, "  ")),
     ...(view.busLocks.length > 10
       ? text(`... and ${String(view.busLocks.length - 10)} more`, cols, "  ")
       : []),
+    ...(answer === null ? [] : labelled("SRC", answer.sources.join("  "), cols)),
     ...view.values.flatMap((value, index) => [
       ...(index === 0 && view.summary === null ? [] : [[]]),
       ...valueLines(value, cols),
@@ -32,19 +34,26 @@ function inputLines(view: DecodeView, cols: number): readonly Line[] {
 
 function valueLines(view: DecodedView, cols: number): readonly Line[] {
   const { answer, readings, whyPrinted, toSettle } = view.diagnosis;
-  const sources = [...new Set([answer, ...readings].flatMap((each) => each.sources))];
+  const printed = whyPrinted === null ? [] : [whyPrinted];
+  const shown = [answer, ...readings, ...printed, ...toSettle];
+  const sources = [...new Set(shown.flatMap((each) => each.sources))];
   return [
-    ...text(`${answer.text}  ${answer.certainty}`, cols, "", "bold"),
+    ...text(said(answer), cols, "", "bold"),
     ...text(view.heading, cols, "", "dim"),
     ...(view.rows !== null && cols >= WITH_BITS
       ? bitLines(view, cols)
       : text([view.dr6, view.dr7].filter(Boolean).join("  "), cols)),
-    ...readings.flatMap((each) => labelled("MEANS", `${each.text}  ${each.certainty}`, cols)),
-    ...(whyPrinted === null ? [] : labelled("PRINTED", whyPrinted.text, cols)),
+    ...readings.flatMap((each) => labelled("MEANS", said(each), cols)),
+    ...printed.flatMap((each) => labelled("PRINTED", said(each), cols)),
     ...toSettle.flatMap((each) => labelled("SETTLE", each.text, cols)),
     ...labelled("SRC", sources.join("  "), cols),
     ...(view.command === null ? [] : labelled("SAME", view.command, cols)),
   ];
+}
+
+/** A statement and how sure it is. */
+function said({ text: statement, certainty }: Statement): string {
+  return `${statement}  ${certainty}`;
 }
 
 function bitLines({ rows, dr6, dr7 }: DecodedView, cols: number): readonly Line[] {

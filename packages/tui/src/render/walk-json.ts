@@ -1,6 +1,7 @@
 /** A walk as JSON: the contract `dr6/walk/1`. */
 
 import { hex } from "@dr6/core";
+import { isSure } from "../view/why.js";
 import { walkCommand, walkView, type Walk, type WalkView } from "../view/walk-view.js";
 
 /** The JSON object of a walk; with `n` given, its steps are that one only. */
@@ -10,6 +11,7 @@ export function walkJson(walked: Walk, n?: number): object {
     schema: "dr6/walk/1",
     scenario: walked.scenario.id,
     title: walked.scenario.title,
+    point: walked.scenario.point,
     command: walkCommand(walked),
     steps: numbers.map((step) => stepJson(walkView(walked, step))),
   };
@@ -33,7 +35,9 @@ function stepJson(view: WalkView): object {
       changed: frame.changed,
       reporting: frame.reporting,
       stale: frame.stale,
+      sure: isSure(frame),
       log: view.log.filter(({ lane }) => lane === id).map(({ text }) => text),
+      falseLog: view.log.some(({ lane, isFalse }) => lane === id && isFalse),
       seen: view.seen.filter(({ lane }) => lane === id).map(({ text }) => text),
     })),
     differ: view.differ,

@@ -105,12 +105,18 @@ function tiny(view: WalkView, cols: number, rows: number): readonly Line[] {
     .map((text) => [span(text)]);
 }
 
+/** The scenario, the kernel as far as there is room, the place. */
 function header(view: WalkView, cols: number): Line {
   const place = `step ${String(view.n)}/${String(view.steps.length)} `;
-  const name = ` dr6 walk ${view.scenario}`;
-  const middle = cols >= SIDE_BY_SIDE ? `${view.kernel} ${view.kernelNote}` : view.kernel;
-  const full = `${name.padEnd(Math.min(32, Math.floor(cols / 3)))}  ${middle}`;
-  return [span(spread(full.length + place.length < cols ? full : name, place, cols), "bold")];
+  const name = ` dr6 walk ${view.scenario}`.padEnd(Math.min(32, Math.floor(cols / 3)));
+  const room = cols - name.length - place.length - 3;
+  const kernel = [
+    `${view.kernel} ${view.kernelNote}`,
+    `${view.kernel}, ${view.fix}`,
+    view.kernel,
+  ].find((text) => text.length <= room);
+  const left = kernel === undefined ? name : `${name}  ${kernel}`;
+  return [span(spread(left, place, cols), "bold")];
 }
 
 /** All steps with the present one in brackets; only numbers around it where there is less room. */

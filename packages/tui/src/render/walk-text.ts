@@ -1,13 +1,18 @@
 /** The sentences below the registers: why, the log, the sources, what comes next, the keys. */
 
+import type { CitedSource } from "../view/why.js";
 import type { WalkView } from "../view/walk-view.js";
 import type { Section } from "./fold.js";
 import { span, type Line, type Style } from "./line.js";
 import type { WalkLayout } from "./walk-layout.js";
 import { fit, wrap } from "./wrap.js";
 
-const LEGEND =
-  " ^ 1 is the event   v 0 is the event   = always 1   . always 0   * changed   ! event   # both";
+/** What the marks mean, from long to short. */
+const LEGENDS = [
+  " ^ 1 is the event   v 0 is the event   = always 1   . always 0   * changed   ! event   # both",
+  " ^ 1=event  v 0=event  = always 1  . always 0  * changed  ! event  # both",
+  " ^ 1=event v 0=event = 1 . 0 * changed ! event # both",
+] as const;
 
 /** The sections in the order of reading. `roomy`: with an empty line before them. */
 export function textSections(
@@ -17,11 +22,12 @@ export function textSections(
 ): readonly Section[] {
   const { cols, keys } = layout;
   const gap: Section[] = roomy ? [{ rank: 9, lines: [[]] }] : [];
-  const sourceText = view.sources
-    .map(({ id, disputes }) => (disputes ? `disagrees: ${id}` : id))
-    .join("  ");
+  const sourceText = sourcesByBasis(view.sources);
   const seen = view.seen.map(({ lane, text }) => `${lane} ${text}`).join("; ");
-  const log = view.log.map(({ lane, text }) => `${lane}: "${text}"`);
+  const log = view.log.map(({ lane, text, isFalse }) => {
+    const truth = isFalse ? " FALSE, no bus lock happened:" : ":";
+    return `${lane}${truth} "${text}"`;
+  });
   return [
     ...gap,
     { rank: 0, scrolls: true, lines: whyLines(view, cols) },
@@ -37,10 +43,24 @@ export function textSections(
       ? []
       : [
           { rank: 0, fills: true, lines: [] },
-          { rank: 6, lines: [[span(fit(LEGEND, cols), "dim")]] },
+          { rank: 2, lines: [[span(legend(cols), "dim")]] },
           { rank: 0, lines: keys === undefined ? [] : [keys] },
         ]),
   ];
+}
+
+function legend(cols: number): string {
+  return LEGENDS.find((text) => text.length <= cols) ?? fit(LEGENDS[2], cols);
+}
+
+/** `read a b; quoted c; disagrees d`: what a step rests on, by how it was read. */
+function sourcesByBasis(sources: readonly CitedSource[]): string {
+  const group = ({ basis, disputes }: CitedSource) => (disputes ? "disagrees" : basis);
+  const groups = [...new Set(sources.map(group))];
+  return groups
+    .map((name) => [name, ...sources.filter((each) => group(each) === name).map(({ id }) => id)])
+    .map((words) => words.join(" "))
+    .join("; ");
 }
 
 function whyLines(view: WalkView, cols: number): readonly Line[] {

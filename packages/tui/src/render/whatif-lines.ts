@@ -1,9 +1,13 @@
 /** The answer to a what-if as lines: the sentence first, then the matrix, the bits, the sums. */
 
 import { digits, formatFeatures, type Feature } from "@dr6/core";
-import { INDEX_ROW } from "../view/register-rows.js";
-import { bitRow, differRow } from "../view/register-rows.js";
-import type { MatrixRow, WhatIfAnswer, WhatIfQuestion } from "../view/whatif.js";
+import { bitRow, differRow, INDEX_ROW } from "../view/register-rows.js";
+import {
+  isSureAnswer,
+  type MatrixRow,
+  type WhatIfAnswer,
+  type WhatIfQuestion,
+} from "../view/whatif.js";
 import { span, type Line } from "./line.js";
 import { fit, wrap } from "./wrap.js";
 
@@ -46,7 +50,12 @@ export function whatIfLines(view: WhatIfView, cols: number): readonly Line[] {
 }
 
 /** One sentence: what the guest reads, what the CPU reads, and what the other path gives. */
-export function answerSentence({ question, answer, otherPath }: WhatIfView): string {
+export function answerSentence(view: WhatIfView): string {
+  const doubt = isSureAnswer(view.answer) ? "" : " Likely, not established for this release.";
+  return `${plainAnswer(view)}${doubt}`;
+}
+
+function plainAnswer({ question, answer, otherPath }: WhatIfView): string {
   const { native, guest, differ } = answer;
   if (guest.fault !== null || native.fault !== null) {
     return `The write raises ${native.fault ?? "nothing"} on the bare CPU and ${guest.fault ?? "nothing"} in the guest; DR6 stays ${digits(guest.dr6)}.`;
@@ -57,12 +66,12 @@ export function answerSentence({ question, answer, otherPath }: WhatIfView): str
       : `Guest reads ${digits(guest.dr6)}, the bare CPU ${digits(native.dr6)}: they differ in ${differ.join(" and ")}.`;
   const emulated = question.path === "emulated";
   const how = emulated
-    ? "This is the emulated path: KVM runs the write itself, because a debugger is attached to the VM."
-    : "This is the hardware path, KVM's usual one: the host's CPU runs the write.";
+    ? "This is the emulated path: KVM runs the write itself, as it does under a debugger's guest_debug, in its instruction emulator, and in RSM."
+    : "This is the hardware path, KVM's usual one: the host's CPU runs the write, until the next VM exit.";
   const other =
     otherPath.guest.dr6 === guest.dr6
       ? "The other path gives the same."
-      : `On the ${emulated ? "hardware path, KVM's usual one," : "emulated path (debugger attached)"} the guest reads ${digits(otherPath.guest.dr6)}.`;
+      : `On the ${emulated ? "hardware path, KVM's usual one," : "emulated path"} the guest reads ${digits(otherPath.guest.dr6)}.`;
   return `${compare} ${how} ${other}`;
 }
 
@@ -94,7 +103,7 @@ function matrixLines({ question, matrix }: WhatIfView): readonly Line[] {
     }),
     [
       span(
-        "  x differs from native on the same host      -- KVM cannot show what the host lacks",
+        "  x differs from native on the same host      -- KVM grants nothing that the host lacks",
         "dim",
       ),
     ],

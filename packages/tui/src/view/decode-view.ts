@@ -1,7 +1,27 @@
 /** What was decoded, as everything that can be said of it; the printed text is made from this. */
 
-import { breakpoints, digits, formatFeatures, hex, writeMasks, type Word64 } from "@dr6/core";
-import type { DecodedDump, DecodedText, Diagnosis, DiagnoseOptions, Statement } from "@dr6/dumps";
+import {
+  breakpoints,
+  digits,
+  hex,
+  statusFields,
+  writeMasks,
+  DEBUGCTL_BUS_LOCK_DETECT,
+  FEATURES,
+  type Cpu,
+  type Word64,
+  type WriteMasks,
+} from "@dr6/core";
+import {
+  printable,
+  type DecodedDump,
+  type DecodedText,
+  type Diagnosis,
+  type DiagnoseOptions,
+  type DirtKind,
+  type Statement,
+} from "@dr6/dumps";
+import { decodeCommand, sameCommand } from "./decode-command.js";
 import { registerRows, type RegisterRows } from "./register-rows.js";
 
 /** One input with its diagnosis, or diagnoses. */
@@ -44,14 +64,28 @@ export interface DecodeView {
 export function decodeView(input: DecodedInput): DecodeView {
   if (input.kind === "value") {
     const { value, known, diagnosis } = input;
-    const view = explained(`DR6 ${digits(value)}`, value, known.dr7 ?? null, diagnosis, known);
+    const view = explained({
+      heading: `DR6 ${digits(value)}`,
+      dr6: value,
+      dr7: known.dr7 ?? null,
+      diagnosis,
+      known,
+      command: decodeCommand(value, known),
+    });
     return { summary: null, values: [view], busLockAnswer: null, busLocks: [] };
   }
   const { decoded, known, name } = input;
   return {
     summary: summary(name, decoded),
     values: decoded.dumps.map((dump) =>
-      explained(heading(dump), dump.dr6, dump.dr7 ?? known.dr7 ?? null, dump, known),
+      explained({
+        heading: heading(dump),
+        dr6: dump.dr6,
+        dr7: dump.dr7 ?? known.dr7 ?? null,
+        diagnosis: dump,
+        known,
+        command: sameCommand(dump, known),
+      }),
     ),
     busLockAnswer: decoded.busLockAnswer,
     busLocks: decoded.busLocks.map(
@@ -61,32 +95,46 @@ export function decodeView(input: DecodedInput): DecodeView {
   };
 }
 
-function explained(
-  title: string,
-  dr6: Word64 | null,
-  dr7: Word64 | null,
-  diagnosis: Diagnosis,
-  known: DiagnoseOptions,
-): DecodedView {
+interface Explained extends Pick<DecodedView, "heading" | "diagnosis" | "command"> {
+  readonly dr6: Word64 | null;
+  readonly dr7: Word64 | null;
+  readonly known: DiagnoseOptions;
+}
+
+function explained({ heading, dr6, dr7, diagnosis, known, command }: Explained): DecodedView {
   const drawn = dr6 !== null && dr6.high === 0 && diagnosis.encoding === "dr6" ? dr6.low : null;
   return {
-    heading: title,
+    heading,
     diagnosis,
     rows:
       drawn === null
         ? null
         : registerRows({
             value: drawn,
-            // Without a CPU every field may report: that is how the value can be read at all.
-            masks: writeMasks(known.cpu ?? { vendor: "intel", features: ["bld", "rtm"] }),
+            masks: openMasks(known.cpu, diagnosis.reporting),
             changed: [],
             reporting: diagnosis.reporting,
             stale: diagnosis.stale,
           }),
     dr6: dr6 === null ? null : digits(dr6),
     dr7: dr7 === null ? null : dr7Text(dr7),
-    command: dr6 === null ? null : decodeCommand(dr6, dr7, known),
+    command,
   };
+}
+
+/**
+ * The kinds of the bits, with all open that may be: DEBUGCTL isn't known, so its bit 2 may be 1; a
+ * field that reports is there; and without a CPU every field may be.
+ */
+function openMasks(cpu: Cpu | undefined, reporting: readonly string[]): WriteMasks {
+  const seen = statusFields().filter(({ name }) => reporting.includes(name));
+  const features = FEATURES.filter(
+    (feature) =>
+      cpu === undefined ||
+      cpu.features.includes(feature) ||
+      seen.some((field) => field.feature === feature),
+  );
+  return writeMasks({ vendor: cpu?.vendor ?? "intel", features }, DEBUGCTL_BUS_LOCK_DETECT);
 }
 
 function heading({ line, format, context, damage }: DecodedDump): string {
@@ -113,25 +161,23 @@ function dr7Text(dr7: Word64): string {
   return `DR7 ${digits(dr7)}: ${list.length === 0 ? "no breakpoint enabled" : `enabled: ${list.join("; ")}`}`;
 }
 
-/** The command that decodes this value alone. */
-function decodeCommand(dr6: Word64, dr7: Word64 | null, known: DiagnoseOptions): string {
-  return [
-    `dr6 decode ${digits(dr6).toLowerCase()}`,
-    known.encoding === undefined ? "" : `--as ${known.encoding}`,
-    dr7 === null ? "" : `--dr7 ${dr7.high === 0 ? dr7.low.toString(16) : hex(dr7)}`,
-    known.release === undefined ? "" : `--kernel ${known.release.label}`,
-    known.cpu === undefined ? "" : `--cpu ${formatFeatures(known.cpu.features)}`,
-    known.cpu?.vendor === "amd" ? "--vendor amd" : "",
-    known.cpus === undefined ? "" : `--cpus ${String(known.cpus)}`,
-  ]
-    .filter((part) => part !== "")
-    .join(" ");
-}
+/** One and several of each kind of dirt. */
+const DIRT: Readonly<Record<DirtKind, readonly [string, string]>> = {
+  "carriage return": ["carriage return", "carriage returns"],
+  "escape sequence": ["escape sequence", "escape sequences"],
+  "control character": ["control character", "control characters"],
+  "no-break space": ["no-break space", "no-break spaces"],
+  "mail quote": ["mail quote", "mail quotes"],
+  "soft line break": ["soft line break", "soft line breaks"],
+  "quoted-printable character": ["quoted-printable character", "quoted-printable characters"],
+  HTML: ["HTML tag or entity", "HTML tags and entities"],
+  "log prefix": ["log prefix", "log prefixes"],
+};
 
 function summary(name: string, { dumps, busLocks, lines, ignored }: DecodedText): string {
-  const found = `${count(dumps.length, "register dump")} and ${count(busLocks.length, "bus-lock line")} in ${count(lines, "line")} of ${name}`;
+  const found = `${count(dumps.length, "register dump")} and ${count(busLocks.length, "bus-lock line")} in ${count(lines, "line")} of ${printable(name)}`;
   const undone = ignored.map(
-    ({ kind, count: times }) => `${String(times)} ${kind}${times === 1 ? "" : "s"}`,
+    ({ kind, count: times }) => `${String(times)} ${DIRT[kind][times === 1 ? 0 : 1]}`,
   );
   return undone.length === 0 ? found : `${found}; undone: ${undone.join(", ")}`;
 }

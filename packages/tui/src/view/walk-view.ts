@@ -59,6 +59,14 @@ export interface FieldCell {
   readonly stale: boolean;
 }
 
+/** A line in a kernel's log. */
+export interface LoggedLine {
+  readonly lane: string;
+  readonly text: string;
+  /** It reports a bus lock that never happened. */
+  readonly isFalse: boolean;
+}
+
 /** A step of a walk. */
 export interface WalkView {
   readonly scenario: string;
@@ -66,13 +74,15 @@ export interface WalkView {
   readonly kernel: string;
   /** Where that kernel runs, and whether it has the fix that the seed is about. */
   readonly kernelNote: string;
+  /** The last part of that alone. */
+  readonly fix: string;
   readonly n: number;
   readonly steps: readonly EventTitle[];
   readonly lanes: readonly LaneView[];
   readonly fields: readonly FieldRow[];
   readonly differ: readonly string[];
   readonly why: readonly Explanation[];
-  readonly log: readonly { readonly lane: string; readonly text: string }[];
+  readonly log: readonly LoggedLine[];
   /** Signals, values read, exceptions other than #DB. */
   readonly seen: readonly { readonly lane: string; readonly text: string }[];
   readonly sources: readonly CitedSource[];
@@ -104,13 +114,14 @@ export function walkView(walked: Walk, n: number, field?: string): WalkView {
     title: scenario.title,
     kernel: `Linux ${setup.release.label}`,
     kernelNote: `${guests ? "on host and in guest, " : ""}${bootFix(setup)}`,
+    fix: bootFix(setup),
     n,
     steps: frames.map(eventTitle),
     lanes: frame.lanes.map((lane) => laneView(lane, specOf(scenario, lane.lane), setup)),
     fields: statusFields().map((each) => fieldRow(each, frame)),
     differ: frame.differ,
     why: explain(frames, frame, (lane) => specOf(scenario, lane).name),
-    log: messages(frame, logged),
+    log: messages(frame, logged).map((line) => ({ ...line, isFalse: isFalse(line.lane, frame) })),
     seen: messages(frame, signalled),
     sources: citedSources(frame),
     next: next === undefined ? "" : nextSentence(next),
@@ -182,13 +193,21 @@ function bitText(value: number, bit: number): string {
 }
 
 /** A line of text that a lane brought out: a log line, a signal, an exception other than #DB. */
-function messages(frame: Frame, select: (effect: Effect) => string | undefined): WalkView["log"] {
+function messages(
+  frame: Frame,
+  select: (effect: Effect) => string | undefined,
+): readonly { readonly lane: string; readonly text: string }[] {
   return frame.lanes.flatMap((lane) =>
     lane.effects.flatMap((effect) => {
       const text = select(effect);
       return text === undefined ? [] : [{ lane: lane.lane, text }];
     }),
   );
+}
+
+/** The only lines that are modelled report bus locks: false where BLD was left over. */
+function isFalse(lane: string, frame: Frame): boolean {
+  return frame.lanes.some((each) => each.lane === lane && each.stale.includes("BLD"));
 }
 
 const logged = (effect: Effect) => (effect.kind === "log" ? effect.text : undefined);
@@ -202,7 +221,9 @@ function signalled(effect: Effect): string | undefined {
 
 function nextSentence(next: Frame): string {
   const { title } = eventTitle(next);
-  const loud = messages(next, logged).map(({ lane }) => lane);
-  const logs = loud.length === 0 ? "" : `; ${[...new Set(loud)].join(" and ")} will log a bus lock`;
-  return `step ${String(next.n)}: ${title}${logs}`;
+  const lines = messages(next, logged);
+  const loud = [...new Set(lines.map(({ lane }) => lane))];
+  if (loud.length === 0) return `step ${String(next.n)}: ${title}`;
+  const never = loud.every((lane) => isFalse(lane, next)) ? " that never happened" : "";
+  return `step ${String(next.n)}: ${title}; ${loud.join(" and ")} will log a bus lock${never}`;
 }

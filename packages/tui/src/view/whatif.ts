@@ -14,7 +14,7 @@ import {
   type Word64,
 } from "@dr6/core";
 import { fixedOnes, guestCapabilities, vcpu } from "@dr6/kvm-model";
-import { guestConfig, hostCpu, type Setup } from "../setup.js";
+import { guestConfig, hostCpu, notGranted, type Setup } from "../setup.js";
 
 /** How the guest's access is run: by KVM, or by the host's CPU. */
 export type Path = "emulated" | "hardware";
@@ -35,6 +35,11 @@ export interface ReadBack {
   readonly because: readonly Reason[];
 }
 
+/** Whether an answer is established for the release. */
+export function isSureAnswer({ guest, granted }: WhatIfAnswer): boolean {
+  return granted && guest.because.every(({ sure }) => sure !== false);
+}
+
 /** The answer for one host and one guest. */
 export interface WhatIfAnswer {
   readonly native: ReadBack;
@@ -42,6 +47,8 @@ export interface WhatIfAnswer {
   /** The fixed-1 bits that KVM computes for this guest. */
   readonly fixed1: number;
   readonly capabilities: readonly Feature[];
+  /** False where it is not established what this release grants. */
+  readonly granted: boolean;
   /** Names of the fields in which guest and native differ. */
   readonly differ: readonly string[];
 }
@@ -61,12 +68,13 @@ export function whatIf({ write, path, debugctl, setup }: WhatIfQuestion): WhatIf
   const bare = hardware(hostCpu(setup), { debugctl });
   const native = writeAndRead(bare, write);
   const guest = path === "hardware" ? native : writeAndRead(vcpu(guestConfig(setup)), write);
-  const { capabilities } = guestCapabilities(guestConfig(setup));
+  const { capabilities, sure } = guestCapabilities(guestConfig(setup));
   return {
     native,
     guest,
     fixed1: fixedOnes(setup.release, capabilities),
     capabilities,
+    granted: sure,
     differ: fieldNames(native.dr6 ^ guest.dr6),
   };
 }
@@ -83,17 +91,10 @@ export function whatIfMatrix(question: WhatIfQuestion): readonly MatrixRow[] {
       native: whatIf(on([])).native.dr6,
       guests: allFeatureSets().map((exposed) => ({
         exposed,
-        dr6: isGranted(on(exposed).setup) ? whatIf(on(exposed)).guest.dr6 : undefined,
+        dr6: notGranted(on(exposed).setup).length === 0 ? whatIf(on(exposed)).guest.dr6 : undefined,
       })),
     };
   });
-}
-
-/** Whether the host has, or KVM grants all the same, everything that the guest is shown. */
-export function isGranted(setup: Setup): boolean {
-  const missing = setup.guest.filter((feature) => !setup.host.includes(feature));
-  const { capabilities } = guestCapabilities(guestConfig(setup));
-  return missing.every((feature) => capabilities.includes(feature));
 }
 
 function writeAndRead<S>(machine: Machine<S>, value: Word64): ReadBack {

@@ -12,6 +12,11 @@ export interface Explanation {
   readonly sums: readonly string[];
 }
 
+/** Whether everything that a lane did is established for its release. */
+export function isSure({ because }: LaneFrame): boolean {
+  return because.every(({ sure }) => sure !== false);
+}
+
 /** A source that a step rests on. */
 export interface CitedSource {
   readonly id: string;
@@ -29,7 +34,7 @@ export function explain(
   const [first] = frame.lanes;
   return frame.lanes.map((lane) => {
     const same = lane !== first && first !== undefined && sameRules(lane, first);
-    const statements = lane.because.map(({ rule }) => rule.statement);
+    const statements = lane.because.map(statement);
     return {
       lane: nameOf(lane.lane),
       sentences: [
@@ -39,6 +44,12 @@ export function explain(
       sums: unique(lane.because.flatMap(({ detail }) => detail ?? [])),
     };
   });
+}
+
+/** The rule's sentence, with a word where this release isn't known to follow it. */
+function statement({ rule, sure }: Reason): string {
+  const doubtful = sure === false && rule.basis !== "unverified";
+  return doubtful ? `Likely, not established for this release: ${rule.statement}` : rule.statement;
 }
 
 function sameRules(a: LaneFrame, b: LaneFrame): boolean {

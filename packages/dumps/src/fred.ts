@@ -1,0 +1,20 @@
+/**
+ * With FRED the #DB handler neither reads nor writes DR6, and whether the CPU still does is not
+ * established. Whatever rests on the handler that the IDT calls needs this caveat.
+ */
+
+import { linuxBehaviour } from "@dr6/core";
+import { kernelHolds, type KernelRelease } from "./kernel-release.js";
+
+const CAVEAT =
+  " Not so where kernel and CPU use FRED: that handler leaves DR6 alone, and whether the CPU still writes it is not established.";
+
+/**
+ * The caveat, to stand behind a sentence; nothing for a kernel that is known to have the handler of
+ * before 5.10.
+ */
+export function unlessFred(kernel: KernelRelease | null): string {
+  if (kernel === null) return CAVEAT;
+  const { holds, sure } = kernelHolds(linuxBehaviour("positive-polarity"), kernel);
+  return sure && !holds ? "" : CAVEAT;
+}

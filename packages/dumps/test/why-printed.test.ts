@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { decode, kernel } from "./diagnose.js";
+
+describe("why an oops prints the registers", () => {
+  it.each([
+    // Nobody read the source of these releases: the data agrees with what is remembered.
+    ["3.10", "likely", /is older than 3\.11 and prints the debug registers in every oops/],
+    ["2.6.32", "likely", /is older than 3\.11/],
+    ["3.18", "certain", /only where one is not idle: DR6 is not, which alone is enough/],
+    ["6.12", "certain", /It does not mean that a breakpoint was armed/],
+    // Nobody read a source between 3.10 and 3.18.
+    ["3.14", "likely", /only where one is not idle/],
+  ])("%s", (text, certainty, pattern) => {
+    const { whyPrinted } = kernel("fffe0ff0", text);
+    expect(whyPrinted?.text).toMatch(pattern);
+    expect(whyPrinted?.certainty).toBe(certainty);
+  });
+
+  it("is another register's doing where DR6 is idle", () => {
+    expect(decode("ffff0ff0").whyPrinted?.text).toMatch(/DR0 to DR3 or DR7 are not/);
+    expect(decode("ffff0ff0", "600").whyPrinted?.text).toMatch(/DR7 is not, which alone is enough/);
+  });
+
+  it("is no question for a payload", () => {
+    expect(decode("4000", undefined, "kvm-payload").whyPrinted).toBeNull();
+  });
+});

@@ -1,0 +1,119 @@
+/** `dr6 conform`: plays recordings and expectations on the model. */
+
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+import { hardware, parseRelease, word64, type Release } from "@dr6/core";
+import {
+  conform,
+  conformanceReport,
+  parseEvidence,
+  type Evidence,
+  type KvmModel,
+  type Machines,
+} from "@dr6/fixtures";
+import { deliverPayload, payloadRule, setDebugregs, vcpu } from "@dr6/kvm-model";
+import { conformJson } from "../render/conform-json.js";
+import { conformLines } from "../render/conform-lines.js";
+import { trimEnd } from "../render/line.js";
+import { wantsColour, type ColourFlag } from "../terminal/colour.js";
+import { paint } from "../terminal/paint.js";
+import { UsageError } from "../usage-error.js";
+import { jsonText } from "../render/json-text.js";
+import { EXIT, type Io } from "./io.js";
+import { quoted } from "./quoted.js";
+import { readSize } from "./size.js";
+
+/** The options of `dr6 conform`, as text. */
+export interface ConformOptions {
+  readonly json?: boolean;
+  /** The document of the repository instead of the table. */
+  readonly markdown?: boolean;
+  /** Every row, not only those that want attention. */
+  readonly all?: boolean;
+  readonly cols?: string;
+  readonly color?: ColourFlag;
+}
+
+const DEFAULT_COLS = 100;
+
+/** The evidence that comes with dr6. */
+const BUNDLED = ["observations.jsonl", "expectations.jsonl"];
+/** Where it lies: beside the built program, or in the sources of its package. */
+const PLACES = ["./evidence/", "../../../fixtures/data/"];
+
+/** Runs the command; answers the exit code. */
+export async function conformCommandLine(
+  files: readonly string[],
+  options: ConformOptions,
+  io: Io,
+): Promise<number> {
+  const rows = conform(await readEvidence(files, io), MACHINES);
+  const failed = rows.some(({ outcome }) => outcome === "unexplained");
+  if (options.json === true) {
+    io.write(jsonText(conformJson(rows)));
+  } else if (options.markdown === true) {
+    io.write(conformanceReport(rows));
+  } else {
+    const cols = readSize("--cols", options.cols) ?? io.columns ?? DEFAULT_COLS;
+    const colour = wantsColour(options.color ?? "auto", io.env, io.stdoutIsTerminal);
+    const lines = conformLines(rows, { cols, all: options.all === true });
+    io.write(`${paint(lines.map(trimEnd), colour)}\n`);
+  }
+  return failed || rows.length === 0 ? EXIT.nothingFound : EXIT.answered;
+}
+
+/** The machines that the evidence is played on. */
+const MACHINES: Machines = {
+  silicon: (cpu, settled) => hardware(cpu, { policies: settled }),
+  kvm: (release) => kvmModel(readRelease(release)),
+};
+
+function kvmModel(release: Release): KvmModel {
+  return {
+    vcpu: ({ vendor, features }, settled) =>
+      vcpu({ release, vendor, host: features, exposed: features }, settled),
+    setDebugregs: (state, dr6, dr7) => {
+      const present = { dr6: word64(state.dr6), dr7: word64(state.dr7) };
+      const { registers, errno } = setDebugregs(present, { dr6, dr7 }, release);
+      return { state: { ...state, dr6: registers.dr6.low, dr7: registers.dr7.low }, errno };
+    },
+    // KVM puts a payload's bits 63:32 into DR6 unchecked.
+    deliverPayload: ({ features }, dr6, payload) =>
+      word64(deliverPayload(dr6, payload.low, payloadRule(release, features)), payload.high),
+  };
+}
+
+function readRelease(text: string): Release {
+  const parsed = parseRelease(text, []);
+  if (!parsed.ok) throw new RangeError(parsed.message);
+  return parsed.release;
+}
+
+async function readEvidence(files: readonly string[], io: Io): Promise<readonly Evidence[]> {
+  const named = files.length === 0 ? BUNDLED.map(bundled) : files;
+  const evidence: Evidence[] = [];
+  for (const file of named) {
+    const parsed = parseEvidence(file === "-" ? await io.readInput() : text(file, io));
+    if (!parsed.ok)
+      throw new UsageError(`${quoted(file)}, line ${String(parsed.line)}: ${parsed.message}`);
+    evidence.push(...parsed.rows);
+  }
+  return evidence;
+}
+
+function text(file: string, io: Io): string {
+  try {
+    return io.readFile(file);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unreadable";
+    throw new UsageError(`cannot read ${quoted(file)}: ${code}`);
+  }
+}
+
+function bundled(name: string): string {
+  const places = PLACES.map((place) => fileURLToPath(new URL(`${place}${name}`, import.meta.url)));
+  const found = places.find((path) => existsSync(path));
+  if (found === undefined) throw new RangeError(`${name} is missing from this installation`);
+  return found;
+}

@@ -1,0 +1,50 @@
+/** The tables of fields as JSON: the contract `dr6/fields/1`. */
+
+import { hex, type Encoding } from "@dr6/core";
+import type { FieldsView } from "./fields-lines.js";
+
+/** The JSON object of a view. */
+export function fieldsJson({ command, cpu, layout, registers, fields, codes, rules }: FieldsView) {
+  return {
+    schema: "dr6/fields/1",
+    command,
+    cpu,
+    as: layout === null ? null : layoutJson(layout),
+    registers: registers.map(({ name, title, reset, fixedOnes, fixedZeros, writable }) => ({
+      name,
+      title,
+      reset: hex(reset),
+      fixed1: hex(fixedOnes),
+      fixed0: hex(fixedZeros),
+      writable: hex(writable),
+    })),
+    fields,
+    codes,
+    rules: rules.map(({ id, outcome, statement, sources, basis, disputedBy = [] }) => ({
+      id,
+      outcome,
+      statement,
+      sources,
+      basis,
+      disputedBy,
+    })),
+  };
+}
+
+function layoutJson(layout: Encoding): object {
+  const { id, title, activeLowFields, bit12, content, upperBits, basis, sources } = layout;
+  return {
+    id,
+    title,
+    activeLowFields,
+    bit12,
+    content,
+    upperBits,
+    always: hex(layout.always),
+    never: hex(layout.never),
+    unverified: hex(layout.unverified),
+    basis,
+    rules: layout.rules.map((rule) => ({ ...rule, disputedBy: rule.disputedBy ?? [] })),
+    sources,
+  };
+}

@@ -1,0 +1,134 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+import { ORACLES } from "@dr6/fixtures";
+import { describe, expect, it } from "vitest";
+
+import { conformCommandLine, type ConformOptions } from "../src/commands/conform.js";
+import type { Io } from "../src/commands/io.js";
+
+interface ConformJson {
+  schema: string;
+  total: number;
+  matched: number;
+  byPolicy: number;
+  recorderFault: number;
+  notPlayable: number;
+  unexplained: number;
+  rows: {
+    oracle: string;
+    mode: string;
+    scenario: string;
+    outcome: string;
+    reason: string | null;
+    policies: Record<string, string>;
+    faults: string[];
+  }[];
+}
+
+/** Runs the command with files of the test's own beside those of the disk. */
+async function run(files: Record<string, string>, options: ConformOptions = {}) {
+  const out: string[] = [];
+  const io: Io = {
+    write: (text) => void out.push(text),
+    writeError: (text) => void out.push(text),
+    readInput: () => Promise.resolve(""),
+    inputLines: () => {
+      throw new Error("no input in this test");
+    },
+    readFile: (path) => files[path] ?? readFileSync(path, "utf8"),
+    stdoutIsTerminal: false,
+    stdinIsTerminal: false,
+    columns: undefined,
+    env: {},
+  };
+  const code = await conformCommandLine(Object.keys(files), options, io);
+  return { code, out: out.join("") };
+}
+
+const all = JSON.parse((await run({}, { json: true })).out) as ConformJson;
+
+const DELIVERED = {
+  oracle: "kvm-6.18-pvm",
+  cpu: "AMD",
+  mode: "ioctl",
+  scenario: "payload_deliver",
+  steps: [],
+  dr6_seen: ["ffff0ff1"],
+  in: { dr6: "ffff0ff0", payload: "00000001" },
+  notes: "",
+};
+
+describe("dr6 conform", () => {
+  it("explains all evidence that comes with it", async () => {
+    expect(all.rows.filter(({ outcome }) => outcome === "unexplained")).toEqual([]);
+    expect((await run({})).code).toBe(0);
+  });
+
+  it("prints the keys of the contract", () => {
+    expect(all.schema).toBe("dr6/conform/1");
+    expect(all.total).toBe(894);
+    expect(all.rows).toHaveLength(894);
+    const { matched, byPolicy, recorderFault, notPlayable, unexplained } = all;
+    expect(matched + byPolicy + recorderFault + notPlayable + unexplained).toBe(894);
+    expect(all.rows[0]).toMatchObject({
+      oracle: "qemu-tcg-7.2.22",
+      mode: "prot32",
+      scenario: "powerup",
+      outcome: "matched",
+      reason: null,
+    });
+  });
+
+  it("needs each policy and each fault that its tables give an oracle", () => {
+    for (const { name, modes, policies, faults } of ORACLES) {
+      // The first of two that have a name is for some modes, the second for the others.
+      const taken = ORACLES.flatMap((each) => (each.name === name ? (each.modes ?? []) : []));
+      const rows = all.rows.filter(
+        ({ oracle, mode }) =>
+          oracle.startsWith(name) && (modes?.includes(mode) ?? !taken.includes(mode)),
+      );
+      expect(new Set(rows.flatMap((row) => Object.keys(row.policies)))).toEqual(
+        new Set(policies.map(({ policy }) => policy)),
+      );
+      expect(new Set(rows.flatMap((row) => row.faults))).toEqual(
+        new Set(faults.map(({ id }) => id)),
+      );
+    }
+  });
+
+  it("plays the files that are named", async () => {
+    const { code, out } = await run({ "a.jsonl": JSON.stringify(DELIVERED) });
+    expect(code).toBe(0);
+    expect(out).toContain("kvm-6.18-pvm, ioctl");
+    expect(out).toContain("No row unexplained.");
+  });
+
+  it("ends with 1 and the difference where a row is unexplained", async () => {
+    const wrong = { ...DELIVERED, dr6_seen: ["ffff0ff2"], scenario: "odd \x1b[2Jname" };
+    const { code, out } = await run({ "a.jsonl": JSON.stringify(wrong) });
+    expect(code).toBe(1);
+    expect(out).toContain("1: model dr6 ffff0ff1, recorded dr6 ffff0ff2");
+    expect(out).toContain("1 of 1 rows unexplained.");
+    expect(out).not.toContain("\x1b");
+  });
+
+  it("refuses a file that it can't read, with the line", async () => {
+    const files = { "a.jsonl": `${JSON.stringify(DELIVERED)}\n{"oracle":1}` };
+    await expect(run(files)).rejects.toThrow(/a\.jsonl.*line 2: has no text "oracle"/);
+  });
+
+  it("lists every row with --all", async () => {
+    const { out } = await run({}, { all: true, cols: "120" });
+    expect(out).toContain("recorder-fault  bochs-2.7, prot32: sticky_prefilled_all_then_w2");
+    expect(out).toContain("fault bt-dropped; 1: model DB dr6 ffffeff4");
+    expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(120);
+  });
+});
+
+describe("docs/conformance.md", () => {
+  it("is what dr6 conform --markdown prints", async () => {
+    const path = fileURLToPath(new URL("../../../docs/conformance.md", import.meta.url));
+    expect(readFileSync(path, "utf8")).toBe((await run({}, { markdown: true })).out);
+  });
+});
