@@ -25,7 +25,7 @@ describe("the split_lock_detect= state in force", () => {
     ["5.13", intel, "fatal"],
     ["6.12", amd, "unhandled"],
     ["6.13", amd, "fatal"],
-    ["7.1", { vendor: "intel", features: ["rtm"] } as Cpu, "off"],
+    ["7.1", { vendor: "intel", features: ["rtm"] }, "off"],
   ])("in %s on %j is %s", (text, cpu, state) => {
     expect(busLockState(cpu, release(text), "fatal")).toBe(state);
   });
