@@ -17,6 +17,7 @@ function release(text: string) {
   return parsed.release;
 }
 const intel: Cpu = { vendor: "intel", features: ["bld"] };
+const withoutBld: Cpu = { vendor: "intel", features: ["rtm"] };
 const amd: Cpu = { vendor: "amd", features: ["bld"] };
 
 describe("the split_lock_detect= state in force", () => {
@@ -25,7 +26,7 @@ describe("the split_lock_detect= state in force", () => {
     ["5.13", intel, "fatal"],
     ["6.12", amd, "unhandled"],
     ["6.13", amd, "fatal"],
-    ["7.1", { vendor: "intel", features: ["rtm"] }, "off"],
+    ["7.1", withoutBld, "off"],
   ])("in %s on %j is %s", (text, cpu, state) => {
     expect(busLockState(cpu, release(text), "fatal")).toBe(state);
   });
