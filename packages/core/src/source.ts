@@ -182,6 +182,12 @@ export const SOURCES = {
     where: "tools/testing/selftests/x86/mov_ss_trap.c, header comment",
     seen: "read",
   },
+  "virtualbox-cpu-weird": {
+    title: "What VirtualBox's tests expect of MOV SS and INT by vendor",
+    where:
+      "src/VBox/ValidationKit/bootsectors, bs3-cpu-weird-1: Intel loses the held #DB, AMD reports it",
+    seen: "read",
+  },
   "dump-i7-8700": {
     title: "A print of DR6 = FFFF4FF1 on bare metal",
     where: "public page, Intel i7-8700, single-step onto an execution breakpoint",

@@ -3,10 +3,12 @@
 import { Command, Option } from "commander";
 
 import packageJson from "../package.json" with { type: "json" };
+import type { ConformOptions } from "./commands/conform.js";
 import type { DecodeOptions } from "./commands/decode.js";
 import type { EventsOptions } from "./commands/events.js";
 import type { FieldsOptions } from "./commands/fields.js";
 import type { Io } from "./commands/io.js";
+import type { PoliciesOptions } from "./commands/policies.js";
 import type { ScenariosOptions } from "./commands/scenarios.js";
 import type { SourcesOptions } from "./commands/sources.js";
 import type { WalkOptions } from "./commands/walk.js";
@@ -69,7 +71,10 @@ export function program(io: Io): Program {
     .addOption(color())
     .option("--ascii", "draw with ASCII characters only")
     .action((name: string, options: WalkOptions) => {
-      run(async () => (await import("./commands/walk.js")).walkCommandLine(name, options, io));
+      const commands = dr6.commands.map((command) => command.name());
+      run(async () =>
+        (await import("./commands/walk.js")).walkCommandLine(name, options, io, commands),
+      );
     });
 
   dr6
@@ -127,6 +132,31 @@ export function program(io: Io): Program {
     .addOption(color())
     .action((name: string | undefined, options: EventsOptions) => {
       run(async () => (await import("./commands/events.js")).eventsCommandLine(name, options, io));
+    });
+
+  dr6
+    .command("conform")
+    .description("play recordings and expectations on the model")
+    .argument("[file...]", "JSON lines, or -; the evidence that comes with dr6 by default")
+    .option("--all", "every row with its reason")
+    .option("--markdown", "the document docs/conformance.md")
+    .addOption(jsonOption())
+    .addOption(cols())
+    .addOption(color())
+    .action((files: string[], options: ConformOptions) => {
+      run(async () =>
+        (await import("./commands/conform.js")).conformCommandLine(files, options, io),
+      );
+    });
+
+  dr6
+    .command("policies")
+    .description("the questions that sources answer differently, and what the model takes")
+    .addOption(jsonOption())
+    .addOption(cols())
+    .addOption(color())
+    .action((options: PoliciesOptions) => {
+      run(async () => (await import("./commands/policies.js")).policiesCommandLine(options, io));
     });
 
   dr6

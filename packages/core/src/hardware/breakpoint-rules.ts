@@ -87,7 +87,7 @@ export const BREAKPOINT_RULES = rules<
   },
   "held-across-int": {
     statement:
-      "A #DB that MOV SS held is delivered after the transfer to the handler of INT3 or INT n.",
+      "What MOV SS held is delivered after the transfer to the handler of INT3 or INT n, and reported by the #DB of INT1.",
     sources: ["mov-ss-trap"],
     basis: "quoted",
     disputedBy: ["bochs-2.7"],

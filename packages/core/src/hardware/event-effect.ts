@@ -7,9 +7,10 @@ import { writeMasks, type Cpu } from "../cpu.js";
 import { resetValue, statusFields } from "../dr6.js";
 import { dr7Mask } from "../dr7.js";
 import { maskOf } from "../field.js";
-import type { Reason } from "../rule.js";
-import { writeDr6 } from "./dr6-update.js";
+import { because, type Reason } from "../rule.js";
+import { updateMasks, writeDr6 } from "./dr6-update.js";
 import { EVENT_FAMILIES, type EventFamily } from "./event-family.js";
+import { EVENT_RULES } from "./event-rules.js";
 import type { Exception } from "./exception.js";
 import type { Policies } from "./policy.js";
 import { hardware } from "./processor.js";
@@ -32,8 +33,12 @@ export interface EventEffect {
   readonly fromReporting: number;
   /** Whether DR7.GD was set before and is cleared on the way into the handler. */
   readonly clearsGd: boolean;
+  /** RF in the flags that a #DB saves; null where there is none. */
+  readonly rf: "unchanged" | "0" | null;
   readonly because: readonly Reason[];
 }
+
+const BREAKPOINTS = updateMasks().replaced;
 
 /** The effects of all kinds of events on a CPU. */
 export function eventEffects(cpu: Cpu, policies: Partial<Policies> = {}): readonly EventEffect[] {
@@ -66,6 +71,7 @@ export function eventEffect(
         : "unchanged";
     return [field.name, effect] as const;
   });
+  const { rf, because: rfReasons } = savedRf(idle.exception, cpu);
   return {
     family,
     exception: idle.exception ?? null,
@@ -73,6 +79,19 @@ export function eventEffect(
     fromIdle: idle.state.dr6,
     fromReporting: reporting.state.dr6,
     clearsGd: idle.exception?.vector === "#DB" && (guarded.state.dr7 & dr7Mask("GD")) === 0,
-    because: reporting.because,
+    rf,
+    because: [...reporting.because, ...rfReasons],
   };
+}
+
+/** RF in the saved flags, with its rule. */
+function savedRf(
+  exception: Exception | undefined,
+  { vendor }: Cpu,
+): { rf: EventEffect["rf"]; because: readonly Reason[] } {
+  if (exception?.vector !== "#DB") return { rf: null, because: [] };
+  const fetched = exception.class === "fault" && (exception.causes & BREAKPOINTS) !== 0;
+  return fetched && vendor === "amd"
+    ? { rf: "0", because: [because(EVENT_RULES["rf-zero"])] }
+    : { rf: "unchanged", because: [because(EVENT_RULES["rf-unchanged"])] };
 }

@@ -12,6 +12,8 @@ export const EVENT_RULES = rules<
   | "gd-cleared"
   | "debugctl"
   | "cr4-de"
+  | "rf-unchanged"
+  | "rf-zero"
 >({
   "rtm-debug": {
     statement:
@@ -50,5 +52,16 @@ export const EVENT_RULES = rules<
     statement: "CR4.DE makes DR4 and DR5 raise #UD, and I/O breakpoints work.",
     sources: ["bochs-2.7", "kvm-handle-dr"],
     basis: "read",
+  },
+  "rf-unchanged": {
+    statement:
+      "Entering the handler of a #DB leaves RF as it was in the saved flags: a handler of an instruction breakpoint has to set it before it returns.",
+    sources: ["kvm-inject-events"],
+    basis: "quoted",
+  },
+  "rf-zero": {
+    statement: "On AMD a #DB for an instruction breakpoint saves RF as 0.",
+    sources: ["kvm-inject-events"],
+    basis: "quoted",
   },
 });

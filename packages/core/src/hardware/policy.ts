@@ -79,7 +79,7 @@ export const POLICIES = {
       },
       kept: {
         statement: "INT1 leaves B0 to B3 alone.",
-        sources: ["bochs-2.7", "qemu-7.2"],
+        sources: ["bochs-2.7"],
         basis: "read",
       },
       replaced: {
@@ -126,7 +126,7 @@ export const POLICIES = {
       },
       lost: {
         statement: "The held #DB is lost.",
-        sources: ["bochs-2.7"],
+        sources: ["bochs-2.7", "virtualbox-cpu-weird"],
         basis: "read",
       },
     },
@@ -138,7 +138,7 @@ export const POLICIES = {
     options: {
       "cpl-first": {
         statement: "The privilege check comes before general detect: #GP(0).",
-        sources: ["kvm-handle-dr", "qemu-7.2"],
+        sources: ["kvm-handle-dr", "kvm-6.18"],
         basis: "read",
       },
       "gd-first": {
@@ -156,12 +156,12 @@ export const POLICIES = {
     options: {
       "gd-first": {
         statement: "General detect comes before the check of bits 63:32: #DB.",
-        sources: ["bochs-2.7", "kvm-handle-dr", "qemu-7.2"],
+        sources: ["bochs-2.7", "kvm-handle-dr"],
         basis: "read",
       },
       "upper-bits-first": {
         statement: "The check of bits 63:32 comes before general detect: #GP(0).",
-        sources: ["kvm-check-dr-write"],
+        sources: ["kvm-check-dr-write", "kvm-6.18"],
         basis: "read",
       },
     },

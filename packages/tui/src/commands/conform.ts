@@ -1,6 +1,7 @@
 /** `dr6 conform`: plays recordings and expectations on the model. */
 
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { hardware, parseRelease, word64, type Release } from "@dr6/core";
@@ -37,8 +38,9 @@ export interface ConformOptions {
 
 const DEFAULT_COLS = 100;
 
-/** The evidence that comes with dr6. */
+/** The evidence that comes with dr6, beside the files of a folder. */
 const BUNDLED = ["observations.jsonl", "expectations.jsonl"];
+const FOLDER = "recordings";
 /** Where it lies: beside the built program, or in the sources of its package. */
 const PLACES = ["./evidence/", "../../../fixtures/data/"];
 
@@ -91,7 +93,7 @@ function readRelease(text: string): Release {
 }
 
 async function readEvidence(files: readonly string[], io: Io): Promise<readonly Evidence[]> {
-  const named = files.length === 0 ? BUNDLED.map(bundled) : files;
+  const named = files.length === 0 ? bundled() : files;
   const evidence: Evidence[] = [];
   for (const file of named) {
     const parsed = parseEvidence(file === "-" ? await io.readInput() : text(file, io));
@@ -111,9 +113,13 @@ function text(file: string, io: Io): string {
   }
 }
 
-function bundled(name: string): string {
-  const places = PLACES.map((place) => fileURLToPath(new URL(`${place}${name}`, import.meta.url)));
-  const found = places.find((path) => existsSync(path));
-  if (found === undefined) throw new RangeError(`${name} is missing from this installation`);
-  return found;
+/** The files that come with dr6. */
+function bundled(): readonly string[] {
+  const places = PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url)));
+  const place = places.find((path) => existsSync(join(path, BUNDLED[0] ?? "")));
+  if (place === undefined)
+    throw new RangeError("the recordings are missing from this installation");
+  const folder = join(place, FOLDER);
+  const more = existsSync(folder) ? readdirSync(folder).filter((n) => n.endsWith(".jsonl")) : [];
+  return [...BUNDLED.map((name) => join(place, name)), ...more.sort().map((n) => join(folder, n))];
 }

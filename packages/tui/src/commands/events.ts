@@ -92,7 +92,7 @@ function find(name: string, all: readonly EventEffect[]): EventEffect {
 }
 
 function eventJson(effect: EventEffect): object {
-  const { family, exception, fields, fromIdle, fromReporting, clearsGd, because } = effect;
+  const { family, exception, fields, fromIdle, fromReporting, clearsGd, rf, because } = effect;
   return {
     name: family.name,
     title: family.title,
@@ -102,6 +102,7 @@ function eventJson(effect: EventEffect): object {
     fromIdle: hex(fromIdle),
     fromReporting: hex(fromReporting),
     clearsGd,
+    rf,
     rules: because.map(({ rule }) => ({
       id: rule.id,
       statement: rule.statement,
@@ -159,7 +160,7 @@ function raised({ exception }: EventEffect): string {
 }
 
 function detail(effect: EventEffect, cols: number): readonly Line[] {
-  const { family, fields, fromIdle, fromReporting, clearsGd, because } = effect;
+  const { family, fields, fromIdle, fromReporting, clearsGd, rf, because } = effect;
   const by = (wanted: FieldEffect) =>
     Object.entries(fields).flatMap(([name, each]) => (each === wanted ? [name] : []));
   const effects = (["reports", "idle", "unchanged", "fixed"] as const)
@@ -170,7 +171,9 @@ function detail(effect: EventEffect, cols: number): readonly Line[] {
     wrap(body, cols - indent.length).map((part): Line => [span(`${indent}${part}`, style)]);
   return [
     ...text(`${family.name}: ${family.title}`, "", "bold"),
-    ...text(`raises ${raised(effect)}${clearsGd ? "; DR7.GD is cleared" : ""}`),
+    ...text(
+      `raises ${raised(effect)}${clearsGd ? "; DR7.GD is cleared" : ""}${rf === null ? "" : `; RF in the saved flags: ${rf}`}`,
+    ),
     ...text(effects.join("; ")),
     ...text(
       `from ${digits(resetValue())}: ${digits(fromIdle)}; from every field reporting: ${digits(fromReporting)}`,

@@ -15,7 +15,7 @@ import { paint } from "../terminal/paint.js";
 import { UsageError } from "../usage-error.js";
 import { walk, walkView, type Walk } from "../view/walk-view.js";
 import { EXIT, type Io } from "./io.js";
-import { suggestion } from "./nearest.js";
+import { nearest, suggestion } from "./nearest.js";
 import { quoted } from "./quoted.js";
 import { readSize } from "./size.js";
 
@@ -39,8 +39,9 @@ export async function walkCommandLine(
   name: string | undefined,
   options: WalkOptions,
   io: Io,
+  commands: readonly string[] = [],
 ): Promise<number> {
-  const scenario = findScenario(name ?? "boot-zero");
+  const scenario = findScenario(name ?? "boot-zero", commands);
   const walked = walk(scenario, readSetup(options, scenario.setup));
   const at = options.at === undefined ? undefined : readStep(options.at, walked);
   const field = readField(options.field ?? scenario.field);
@@ -85,9 +86,14 @@ function print(
     .join("\n");
 }
 
-function findScenario(id: string): Scenario {
+/** The first word may as well have been meant as a command. */
+function findScenario(id: string, commands: readonly string[]): Scenario {
   const found = SCENARIOS.find((scenario) => scenario.id === id);
   if (found !== undefined) return found;
+  const command = nearest(id, commands);
+  if (command !== undefined) {
+    throw new UsageError(`no command and no scenario ${quoted(id)}; did you mean dr6 ${command}?`);
+  }
   const known = SCENARIOS.map((scenario) => scenario.id);
   throw new UsageError(`no scenario ${quoted(id)}${suggestion(id, known)}`);
 }
