@@ -34,6 +34,8 @@ const vendor = () => new Option("--vendor <vendor>", "intel or amd").choices(["i
 const jsonOption = () => new Option("--json", "print JSON");
 const color = () =>
   new Option("--color <when>", "colour the output").choices(["always", "never", "auto"]);
+/** Printed text is ASCII but for the frames of a walk: elsewhere this changes nothing. */
+const ascii = () => new Option("--ascii", "draw with ASCII characters only");
 const cols = () => new Option("--cols <n>", "width in characters");
 
 /** All commands, acting on `io`. */
@@ -69,7 +71,7 @@ export function program(io: Io): Program {
     .option("--rows <n>", "height in lines")
     .option("--all", "list all fields")
     .addOption(color())
-    .option("--ascii", "draw with ASCII characters only")
+    .addOption(ascii())
     .action((name: string, options: WalkOptions) => {
       const commands = dr6.commands.map((command) => command.name());
       run(async () =>
@@ -97,6 +99,7 @@ export function program(io: Io): Program {
     )
     .addOption(cols())
     .addOption(color())
+    .addOption(ascii())
     .action((args: string[], options: DecodeOptions) => {
       run(async () => (await import("./commands/decode.js")).decodeCommandLine(args, options, io));
     });
@@ -116,6 +119,7 @@ export function program(io: Io): Program {
     .addOption(jsonOption())
     .addOption(cols())
     .addOption(color())
+    .addOption(ascii())
     .action((options: WhatIfOptions) => {
       run(async () => (await import("./commands/whatif.js")).whatIfCommandLine(options, io));
     });
@@ -130,6 +134,7 @@ export function program(io: Io): Program {
     .addOption(jsonOption())
     .addOption(cols())
     .addOption(color())
+    .addOption(ascii())
     .action((name: string | undefined, options: EventsOptions) => {
       run(async () => (await import("./commands/events.js")).eventsCommandLine(name, options, io));
     });
@@ -143,6 +148,7 @@ export function program(io: Io): Program {
     .addOption(jsonOption())
     .addOption(cols())
     .addOption(color())
+    .addOption(ascii())
     .action((files: string[], options: ConformOptions) => {
       run(async () =>
         (await import("./commands/conform.js")).conformCommandLine(files, options, io),
@@ -155,6 +161,7 @@ export function program(io: Io): Program {
     .addOption(jsonOption())
     .addOption(cols())
     .addOption(color())
+    .addOption(ascii())
     .action((options: PoliciesOptions) => {
       run(async () => (await import("./commands/policies.js")).policiesCommandLine(options, io));
     });
@@ -169,6 +176,7 @@ export function program(io: Io): Program {
     .addOption(jsonOption())
     .addOption(cols())
     .addOption(color())
+    .addOption(ascii())
     .action((name: string | undefined, options: FieldsOptions) => {
       run(async () => (await import("./commands/fields.js")).fieldsCommandLine(name, options, io));
     });
@@ -180,6 +188,7 @@ export function program(io: Io): Program {
     .addOption(jsonOption())
     .addOption(cols())
     .addOption(color())
+    .addOption(ascii())
     .action((id: string | undefined, options: SourcesOptions) => {
       run(async () => (await import("./commands/sources.js")).sourcesCommandLine(id, options, io));
     });
@@ -190,6 +199,7 @@ export function program(io: Io): Program {
     .addOption(jsonOption())
     .addOption(cols())
     .addOption(color())
+    .addOption(ascii())
     .action((options: ScenariosOptions) => {
       run(async () => (await import("./commands/scenarios.js")).scenariosCommandLine(options, io));
     });

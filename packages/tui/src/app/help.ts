@@ -1,5 +1,6 @@
 /** Help and footer, written from the table of keys. */
 
+import { MARKS } from "../render/legend.js";
 import { plain, span, type Line, type Size } from "../render/line.js";
 import { BINDINGS, GROUPS, type Binding } from "./keys.js";
 
@@ -11,14 +12,18 @@ function keysOf({ keys }: Binding): string {
 
 /** All lines of the help; `spaced` leaves lines between the groups. */
 function body(spaced: boolean): readonly Line[] {
-  return GROUPS.flatMap((group) => [
-    ...(spaced ? [[]] : []),
+  const gap: readonly Line[] = spaced ? [[]] : [];
+  const keys = GROUPS.flatMap((group) => [
+    ...gap,
     [span(` ${group}`, "bold")],
-    ...BINDINGS.filter((row) => row.group === group).map((row) => [
-      span(`   ${keysOf(row).padEnd(KEY_WIDTH)}`, "bold"),
-      span(`  ${row.help}`),
-    ]),
+    ...BINDINGS.filter((row) => row.group === group).map((row) => entry(keysOf(row), row.help)),
   ]);
+  const marks = MARKS.map(({ mark, meaning }) => entry(mark, meaning));
+  return [...keys, ...gap, [span(" Marks", "bold")], ...marks];
+}
+
+function entry(name: string, meaning: string): Line {
+  return [span(`   ${name.padEnd(KEY_WIDTH)}`, "bold"), span(`  ${meaning}`)];
 }
 
 /** A line cut to a width. */

@@ -3,16 +3,10 @@
 import type { CitedSource } from "../view/why.js";
 import type { WalkView } from "../view/walk-view.js";
 import type { Section } from "./fold.js";
+import { legend } from "./legend.js";
 import { span, type Line, type Style } from "./line.js";
 import type { WalkLayout } from "./walk-layout.js";
-import { fit, wrap } from "./wrap.js";
-
-/** What the marks mean, from long to short. */
-const LEGENDS = [
-  " ^ 1 is the event   v 0 is the event   = always 1   . always 0   * changed   ! event   # both",
-  " ^ 1=event  v 0=event  = always 1  . always 0  * changed  ! event  # both",
-  " ^ 1=event v 0=event = 1 . 0 * changed ! event # both",
-] as const;
+import { wrap } from "./wrap.js";
 
 /** The sections in the order of reading. `roomy`: with an empty line before them. */
 export function textSections(
@@ -47,10 +41,6 @@ export function textSections(
           { rank: 0, lines: keys === undefined ? [] : [keys] },
         ]),
   ];
-}
-
-function legend(cols: number): string {
-  return LEGENDS.find((text) => text.length <= cols) ?? fit(LEGENDS[2], cols);
 }
 
 /** `read a b; quoted c; disagrees d`: what a step rests on, by how it was read. */

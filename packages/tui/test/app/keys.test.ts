@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { footer, helpLines, helpOverflow } from "../../src/app/help.js";
 import { BINDINGS, readKey, type Command } from "../../src/app/keys.js";
+import { MARKS } from "../../src/render/legend.js";
 import { plain } from "../../src/render/line.js";
 
 /** What keys mean that are pressed one after the other. */
@@ -78,7 +79,8 @@ describe("keys", () => {
 });
 
 describe("help", () => {
-  const text = helpLines({ cols: 100, rows: 60 }).map(plain);
+  const all = helpLines({ cols: 100, rows: 60 }).map(plain);
+  const text = all.slice(0, all.indexOf(" Marks"));
   /** The keys that stand at the left of the help. */
   const shown = text
     .filter((line) => line.startsWith("   "))
@@ -91,6 +93,15 @@ describe("help", () => {
 
   it("names every key that is bound", () => {
     expect(shown).toEqual(BINDINGS.flatMap((row) => row.keys));
+  });
+
+  it("says what every mark means", () => {
+    const marks = all.slice(all.indexOf(" Marks"));
+    for (const { mark, meaning } of MARKS) {
+      expect(marks.some((line) => line.startsWith(`   ${mark} `) && line.endsWith(meaning))).toBe(
+        true,
+      );
+    }
   });
 
   it("says the same over all scroll positions of a small window", () => {

@@ -1,0 +1,29 @@
+/** What the marks mean: the line under a walk, and the help. */
+
+/** A mark and its meaning, long and short. */
+export interface MarkMeaning {
+  readonly mark: string;
+  readonly meaning: string;
+  readonly short: string;
+}
+
+export const MARKS: readonly MarkMeaning[] = [
+  { mark: "^", meaning: "1 is the event", short: "1=event" },
+  { mark: "v", meaning: "0 is the event", short: "0=event" },
+  { mark: "=", meaning: "always 1", short: "1" },
+  { mark: ".", meaning: "always 0", short: "0" },
+  { mark: "*", meaning: "changed in this step", short: "changed" },
+  { mark: "!", meaning: "reports its event", short: "event" },
+  { mark: "#", meaning: "changed and reports, in one row", short: "both" },
+];
+
+/** The meanings on one line: the longest form that fits in `cols`, cut where none does. */
+export function legend(cols: number): string {
+  const forms = [
+    MARKS.map(({ mark, meaning }) => `${mark} ${meaning}`).join("   "),
+    MARKS.map(({ mark, short }) => `${mark} ${short}`).join("   "),
+    MARKS.map(({ mark, short }) => `${mark} ${short}`).join(" "),
+  ];
+  const fitting = forms.find((text) => text.length + 1 <= cols) ?? forms[2] ?? "";
+  return ` ${fitting}`.slice(0, cols);
+}
