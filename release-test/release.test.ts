@@ -56,4 +56,10 @@ describe("the installed packages", () => {
   it("bring the command dr6", () => {
     expect(consumer.npx("dr6", "whatif", "--write", "0")).toMatch(/FFFF0[7F]F0/i);
   });
+
+  it("bring the evidence that dr6 conform plays", () => {
+    const summary = JSON.parse(consumer.npx("dr6", "conform", "--json")) as Record<string, unknown>;
+    expect(summary).toMatchObject({ schema: "dr6/conform/1", unexplained: 0 });
+    expect(summary["total"]).toBeGreaterThan(800);
+  });
 });

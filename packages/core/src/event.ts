@@ -25,12 +25,12 @@ export type SystemEvent =
   | { readonly kind: "handler-read" }
   /** The #DB handler prepares DR6 for the next #DB. */
   | { readonly kind: "handler-rearm" }
-  /** hw_breakpoint_restore(): DR0 to DR3, DR6 and DR7 are written from the kernel's own copies. */
+  /** hw_breakpoint_restore(): DR6 is written; the copies of the other registers aren't modelled. */
   | { readonly kind: "breakpoint-restore" }
   /** This CPU is taken offline and brought back: INIT, then the kernel's initialisation. */
   | { readonly kind: "hotplug" }
   /** Suspend to RAM and back; the boot CPU isn't initialised again, the others are. */
-  | { readonly kind: "suspend-resume"; readonly bootCpu: boolean }
+  | { readonly kind: "suspend-resume" }
   /** Another kernel is started by kexec: the breakpoints are disabled, DR6 isn't touched. */
   | { readonly kind: "kexec" }
   /** A debugger reads u_debugreg[6] of the stopped process. */

@@ -27,6 +27,15 @@ describe("write masks", () => {
     }
   });
 
+  it("are KVM's DR6_VOLATILE and DR6_FIXED_1 with BLD and RTM, and bit 12", () => {
+    expect(writeMasks(intel("bld", "rtm"))).toEqual({
+      fixedOnes: 0xfffe_07f0,
+      fixedZeros: 0x1000,
+      writable: 0x1_e80f,
+    });
+    expect(writeMasks(intel("bld"), 0, [])).toEqual({ fixedOnes: 0, fixedZeros: 0, writable: 0 });
+  });
+
   // Write 0, then read back; write 0xFFFFFFFF, then read back.
   it.each([
     [intel(), 0xffff_0ff0],
@@ -34,6 +43,7 @@ describe("write masks", () => {
     [intel("rtm"), 0xfffe_0ff0],
     [intel("bld", "rtm"), 0xfffe_07f0],
     [amd(), 0xffff_0ff0],
+    [amd("rtm"), 0xfffe_0ff0],
   ])("%j: writing 0 reads back %i, and all ones all but bit 12", (cpu, zero) => {
     expect(writeDr6(0, writeMasks(cpu))).toBe(zero);
     expect(writeDr6(0xffff_ffff, writeMasks(cpu))).toBe(0xffff_efff);
@@ -61,10 +71,29 @@ describe("feature lists", () => {
     expect(parseFeatures(text)).toEqual({ ok: true, features });
   });
 
-  it.each(["", "none,bld", "tsx", "bld;rtm", "\u001b[31m"])("refuses %j in one line", (text) => {
-    const parsed = parseFeatures(text);
-    expect(parsed.ok).toBe(false);
-    if (!parsed.ok) expect(parsed.message).not.toMatch(/[\x00-\x1f]/);
+  const LIST = "is no feature list: none, or a comma list of bld, rtm";
+  it.each([
+    ["", `this list ${LIST}`],
+    [" , ,", `this list ${LIST}`],
+    ["none,bld", `this list ${LIST}`],
+    ["none,none", `this list ${LIST}`],
+    ["tsx", `"tsx" ${LIST}`],
+    ["bld,TSX", `"tsx" ${LIST}`],
+    ["bld;rtm", `"bld;rtm" ${LIST}`],
+    ["\u001b[31m", `"?[31m" ${LIST}`],
+    ["abcdefghijklmnopqrstuvwxyz", `"abcdefghijklmnopq..." ${LIST}`],
+  ])("refuses %j in one line", (text, message) => {
+    expect(parseFeatures(text)).toEqual({ ok: false, message });
+  });
+
+  it("are four", () => {
+    expect(allFeatureSets()).toEqual([[], ["bld"], ["rtm"], ["bld", "rtm"]]);
+    expect(allFeatureSets().map(formatFeatures)).toEqual(["none", "bld", "rtm", "bld,rtm"]);
+    expect(formatFeatures(["rtm", "bld"])).toBe("bld,rtm");
+  });
+
+  it("may have empty places and blanks", () => {
+    expect(parseFeatures("bld,,rtm,")).toEqual({ ok: true, features: ["bld", "rtm"] });
   });
 
   it("is written as it is read", () => {

@@ -56,7 +56,9 @@ describe("the DR6 table", () => {
   });
 
   it("refuses a name that it doesn't have, and lists those it has", () => {
-    expect(() => fieldMask("BUS_LOCK")).toThrow(/no field BUS_LOCK.*BLD/);
+    expect(() => fieldMask("BUS_LOCK")).toThrow(
+      new RangeError("DR6 has no field BUS_LOCK; it has B0, B1, B2, B3, BLD, BD, BS, BT, RTM"),
+    );
   });
 });
 
@@ -69,7 +71,13 @@ describe("reporting", () => {
     [0xffff_47f0, ["BLD", "BS"]],
     [0xffff_2ff5, ["B0", "B2", "BD"]],
     [0x0000_0000, ["BLD", "RTM"]],
+    [0x0000_1000, ["BLD", "RTM"]],
   ])("%i reports %j", (dr6, names) => {
     expect(fieldNames(reporting(dr6))).toEqual(names);
+  });
+
+  it("looks at the named fields only", () => {
+    expect(reporting(0x0000_0000)).toBe(0x1_0800);
+    expect(reporting(0xffff_ffff)).toBe(0xe00f);
   });
 });

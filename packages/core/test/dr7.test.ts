@@ -7,6 +7,7 @@ import {
   DR7_FIXED_ONES,
   DR7_LENGTHS,
   DR7_RESET_VALUE,
+  dr7Mask,
   dr7Writable,
   PLAIN_REGISTERS,
   REGISTER_RULES,
@@ -73,6 +74,24 @@ describe("breakpoints", () => {
   ])("reads R/W3 = %i (%s) as %s", (rw, code, condition) => {
     expect(breakpoints(rw << 28)[3]).toMatchObject({ condition });
     expect(DR7_CONDITIONS[rw]).toMatchObject({ code, means: condition });
+  });
+});
+
+describe("a control field of DR7", () => {
+  it.each([
+    ["L0", 0x1],
+    ["G3", 0x80],
+    ["LE", 0x100],
+    ["RTM", 0x800],
+    ["GD", 0x2000],
+    ["R/W0", 0x3_0000],
+    ["LEN3", 0xc000_0000],
+  ])("%s has mask %i (SDM)", (name, mask) => {
+    expect(dr7Mask(name)).toBe(mask);
+  });
+
+  it.each(["reserved", "BD"])("is not called %s", (name) => {
+    expect(() => dr7Mask(name)).toThrow(new RangeError(`DR7 has no control field ${name}`));
   });
 });
 

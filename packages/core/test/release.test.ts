@@ -37,6 +37,54 @@ describe("releases", () => {
     expect(compareVersions(release("6.15").version, release("v6.15.0").version)).toBe(0);
   });
 
+  it.each([
+    ["6.15", { major: 6, minor: 15, patch: 0 }, "6.15"],
+    ["v6.16-rc4", { major: 6, minor: 16, patch: 0, rc: 4 }, "6.16-rc4"],
+    [" V6.16-RC10 ", { major: 6, minor: 16, patch: 0, rc: 10 }, "6.16-rc10"],
+    ["4.19.191", { major: 4, minor: 19, patch: 191 }, "4.19.191"],
+    ["10.2", { major: 10, minor: 2, patch: 0 }, "10.2"],
+  ])("reads %j", (text, version, label) => {
+    expect(release(text)).toEqual({ label, version, extra: [] });
+  });
+
+  it.each([
+    ["5f465c148c61", "5f465c148c61", ["boot-dr6-reset-value"]],
+    ["5F465C1", "5f465c148c61", ["boot-dr6-reset-value"]],
+    [
+      "fa7d0f83c5c4223a01598876352473cb3d3bd4d7",
+      "fa7d0f83c5c4",
+      ["boot-dr6-reset-value", "boot-dr7-reset-value"],
+    ],
+    ["408eb7417a92", "408eb7417a92", ["bus-lock-amd"]],
+  ])("takes commit %s for the version below it with these rows", (text, label, extra) => {
+    expect(release(text)).toMatchObject({ label, extra });
+  });
+
+  it("knows where those commits stand", () => {
+    expect(release("5f465c148c61").version).toEqual({ major: 6, minor: 16, patch: 0, rc: 3 });
+    expect(release("408eb7417a92").version).toEqual({ major: 6, minor: 12, patch: 0 });
+  });
+
+  it.each([
+    ["six", '"six" is no kernel release (6.15, 6.15.0, v6.16-rc4, or a commit)'],
+    [" six ", '"six" is no kernel release (6.15, 6.15.0, v6.16-rc4, or a commit)'],
+    [
+      "zz5f465c148c61",
+      '"zz5f465c148c61" is no kernel release (6.15, 6.15.0, v6.16-rc4, or a commit)',
+    ],
+    [
+      "5f465c148c61zz",
+      '"5f465c148c61zz" is no kernel release (6.15, 6.15.0, v6.16-rc4, or a commit)',
+    ],
+    ["5f465c", '"5f465c" is no kernel release (6.15, 6.15.0, v6.16-rc4, or a commit)'],
+    [
+      " DEADBEEF ",
+      "commit DEADBEEF is not in the release table; it has 4332195c5615, f4956cf83ed1, d53d9bc0cf78, ebb1064e7c2e, 408eb7417a92, 5f465c148c61, fa7d0f83c5c4",
+    ],
+  ])("refuses %j with a message", (text, message) => {
+    expect(parseRelease(text, LINUX_BEHAVIOURS)).toEqual({ ok: false, message });
+  });
+
   it.each(["", "six", "6", "6.15.0.1", "6.16-rc", "-1.2", "6.15\u001b[0m"])(
     "refuses %j",
     (text) => {
@@ -88,5 +136,104 @@ describe("the store of DR6 at boot", () => {
     expect(has("boot-dr6-reset-value", "fa7d0f8").holds).toBe(true);
     expect(has("boot-dr7-reset-value", "6.12.40").holds).toBe(false);
     expect(has("boot-dr7-reset-value", "6.12.41").holds).toBe(true);
+  });
+});
+
+describe("a behaviour that was seen in some releases only", () => {
+  const row = (rest: object) => ({
+    id: "row",
+    summary: "It is so.",
+    since: "5.10",
+    parent: "5.9",
+    sources: [],
+    ...rest,
+  });
+  const at = (rest: object, text: string) => holds(row(rest), release(text));
+
+  it.each([
+    // seen missing up to, seen from, release, holds, established
+    [undefined, undefined, "5.9", false, false],
+    [undefined, undefined, "5.10", true, false],
+    [undefined, "5.12", "5.11", true, false],
+    [undefined, "5.12", "5.12", true, true],
+    ["5.8", undefined, "5.8", false, true],
+    ["5.8", undefined, "5.9", false, false],
+    ["5.8", "5.12", "5.7", false, true],
+    ["5.8", "5.12", "6.1", true, true],
+  ])(
+    "missing in %s, seen in %s: %s has it %s, established %s",
+    (notIn, seenIn, text, has, sure) => {
+      const rest = {
+        ...(notIn === undefined ? {} : { notIn }),
+        ...(seenIn === undefined ? {} : { seenIn }),
+      };
+      expect(at(rest, text)).toEqual({ holds: has, sure });
+    },
+  );
+
+  it.each([
+    ["5.9.6", false, true],
+    ["5.9.7", false, true],
+    ["5.9.8", false, false],
+    ["5.9.9", true, false],
+    ["5.9-rc2", false, false],
+    ["5.8.9", false, false],
+  ])(
+    "carried likely by 5.9.9 and not by 5.9.7: %s has it %s, established %s",
+    (text, has, sure) => {
+      const backports = [{ line: "5.9", version: "5.9.9", sure: false, notIn: "5.9.7" }];
+      expect(at({ backports }, text)).toEqual({ holds: has, sure });
+    },
+  );
+
+  it("is surely there where the release was built from its commit", () => {
+    const built = { ...release("5.9"), extra: ["row"] };
+    expect(holds(row({}), built)).toEqual({ holds: true, sure: true });
+    expect(holds(row({ id: "other" }), built)).toEqual({ holds: false, sure: false });
+  });
+
+  it("that holds no version is a mistake in the table", () => {
+    expect(() => at({ since: "five" }, "5.9")).toThrow(
+      new RangeError('the release table holds "five", which is no version'),
+    );
+  });
+});
+
+describe("commits without a row of their own", () => {
+  const history = [
+    { id: "unknown", summary: "It is so.", since: "5.9", parent: "5.8", sources: [] },
+    {
+      id: "known",
+      summary: "It is so.",
+      commit: "0123456789ab",
+      since: "5.10",
+      parent: "5.9",
+      sources: [],
+    },
+    {
+      id: "same",
+      summary: "It is so.",
+      commit: "ba9876543210",
+      since: "5.10",
+      parent: "5.9",
+      sources: [],
+    },
+  ];
+  it("are passed over", () => {
+    expect(parseRelease("ba98765", history)).toMatchObject({
+      release: { label: "ba9876543210", extra: ["known", "same"] },
+    });
+    expect(parseRelease("fffffff", history)).toEqual({
+      ok: false,
+      message: "commit fffffff is not in the release table; it has 0123456789ab, ba9876543210",
+    });
+  });
+});
+
+describe("a row of native Linux", () => {
+  it("that doesn't exist is refused by name", () => {
+    expect(() => linuxBehaviour("no-such-row" as LinuxBehaviourId)).toThrow(
+      new RangeError("no native behaviour no-such-row"),
+    );
   });
 });

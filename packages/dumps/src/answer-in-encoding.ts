@@ -1,9 +1,18 @@
 /** The first sentences about a value in another layout than DR6. */
 
-import { convert, digits, encodingFor, fieldNames, readableCauses, type Vendor } from "@dr6/core";
-import type { Evidence } from "./evidence.js";
+import {
+  convert,
+  digits,
+  encodingFor,
+  fieldMask,
+  fieldNames,
+  readableCauses,
+  type Vendor,
+} from "@dr6/core";
+import { ACTIVE_LOW, type Evidence } from "./evidence.js";
+import { isKept } from "./field-groups.js";
 import { meaning } from "./meaning.js";
-import type { Certainty, Statement } from "./statement.js";
+import { leastSure, type Certainty, type Statement } from "./statement.js";
 
 /** What a legal value in another layout records, and what it would be as DR6. */
 export function inOtherEncoding(evidence: Evidence): Statement {
@@ -18,8 +27,21 @@ export function inOtherEncoding(evidence: Evidence): Statement {
       ? "Nothing is recorded: no cause is set."
       : `${names.map((name) => `${name}: ${meaning(name)}`).join("; ")}.`;
   const stored = content === "last-user-debug-exception" ? storedByDebugger(evidence, causes) : "";
-  const certainty: Certainty = (causes & unverified) === 0 ? "certain" : "likely";
-  return { text: `${recorded}${stored} ${asDr6(evidence)}`, certainty, sources };
+  const known: Certainty = (causes & unverified) === 0 ? "certain" : "likely";
+  const old = content === "accumulated" ? oldOnes(names) : "";
+  const certainty = leastSure(known, old === "" ? "certain" : "cannot tell");
+  return { text: `${recorded}${old}${stored} ${asDr6(evidence)}`, certainty, sources };
+}
+
+/** A layout that is DR6 in another form holds what is left over there, too. */
+function oldOnes(names: readonly string[]): string {
+  const kept = names.filter(isKept);
+  if (kept.length === 0) return "";
+  const zero = kept.some((name) => (fieldMask(name) & ACTIVE_LOW) !== 0);
+  const how = zero
+    ? "left from an earlier #DB, or from writing 0 to DR6"
+    : "left from an earlier #DB";
+  return ` ${kept.join(" and ")} may be old: ${how}.`;
 }
 
 /** On which the layout of `kvm-exit-debug` depends; Intel where it isn't known. */

@@ -3,15 +3,15 @@
  * and whether the call trace passes through a #DB. All of it is collected in one pass each.
  */
 
-import type { Word64 } from "@dr6/core";
 import { markAt, type Cleaned } from "./clean.js";
 import type { DumpContext } from "./dump.js";
 import type { FoundRegisters } from "./formats/format.js";
+import type { DumpFormatId } from "./formats/format-id.js";
 import { lastBetween, type Found } from "./found.js";
-import { hexWord } from "./hex-word.js";
 import { hypervisorOf } from "./hypervisor.js";
 import type { KernelAt } from "./log-kernel.js";
 import { printable } from "./printable.js";
+import { surroundings } from "./surroundings.js";
 import type { VersionLine } from "./version-line.js";
 
 /** How far before a dump its version line may stand, and how far behind it its call trace. */
@@ -19,13 +19,11 @@ const BEFORE = 20_000;
 const BEHIND = 2_000;
 
 const HARDWARE = /Hardware\s{1,8}name:[ \t]{0,8}([^\n]{0,200})(?:\n([^\n]{0,100}))?/g;
-const CR4 = /CR4:\s{0,40}([0-9a-f]{16})(?![0-9a-z])/g;
-const DEBUG_STACK = /<#DB>/g;
 
 /** Collects the contexts of dumps, which are in the order of the text. */
 export function contexts(
   cleaned: Cleaned,
-  dumps: readonly FoundRegisters[],
+  dumps: readonly (FoundRegisters & { readonly format: DumpFormatId })[],
   versions: readonly Found<VersionLine>[],
   kernelAt: KernelAt,
 ): readonly DumpContext[] {
@@ -34,11 +32,7 @@ export function contexts(
     const name = hardwareName(match[1] ?? "", match[2] ?? "");
     return name === "" ? [] : [{ at: match.index, value: name }];
   });
-  const cr4s = [...text.matchAll(CR4)].map((match): Found<Word64> => ({
-    at: match.index,
-    value: hexWord(match[1] ?? ""),
-  }));
-  const debugStacks = [...text.matchAll(DEBUG_STACK)].map(({ index }) => index);
+  const around = surroundings(text);
 
   let previousEnd = 0;
   return dumps.map((dump, index) => {
@@ -47,7 +41,8 @@ export function contexts(
     const name = lastBetween(hardware, from, dump.start)?.value ?? null;
     const until = Math.min(dumps[index + 1]?.start ?? Infinity, dump.end + BEHIND);
     previousEnd = dump.end;
-    const anchor = firstAfter(debugStacks, from);
+    const { cr4s, debugFrames } = around[dump.format];
+    const anchor = firstAfter(debugFrames, from);
     return {
       kernel: own?.kernel ?? kernelAt(dump.start),
       cpu: own?.cpu ?? null,

@@ -42,15 +42,18 @@ export interface Diagnosis {
 
 /** Says what a dump means. */
 export function diagnoseDump(dump: Dump, options: DiagnoseOptions = {}): Diagnosis {
-  const { dr0, dr1, dr2, dr3, dr6, dr7, damage, context } = dump;
+  const { dr0, dr1, dr2, dr3, dr6, dr7, damage, context, format } = dump;
   const registers = { dr0, dr1, dr2, dr3, dr6, dr7 };
   const damage6 = damage.some(({ register }) => register === "dr6");
   if (dr6 === null) {
     // No rule but that of the damage looks at the value where there is none.
-    const stand = gather({ value: { high: 0, low: 0 }, registers, damage, context }, options);
+    const stand = gather(
+      { value: { high: 0, low: 0 }, registers, damage, context, format },
+      options,
+    );
     return unreadable(stand, damage6);
   }
-  const found = diagnose(gather({ value: dr6, registers, damage, context }, options));
+  const found = diagnose(gather({ value: dr6, registers, damage, context, format }, options));
   return damage6
     ? {
         ...found,
@@ -62,7 +65,7 @@ export function diagnoseDump(dump: Dump, options: DiagnoseOptions = {}): Diagnos
 /** Says what a value means that stands alone. */
 export function diagnoseValue(value: Word64, options: DiagnoseOptions = {}): Diagnosis {
   const registers = { ...NO_REGISTERS, dr6: value };
-  return diagnose(gather({ value, registers, damage: [], context: null }, options));
+  return diagnose(gather({ value, registers, damage: [], context: null, format: null }, options));
 }
 
 function diagnose(evidence: Evidence): Diagnosis {

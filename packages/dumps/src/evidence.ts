@@ -19,6 +19,7 @@ import {
   type Word64,
 } from "@dr6/core";
 import { NO_CONTEXT, type Damage, type DumpContext, type Registers } from "./dump.js";
+import type { DumpFormatId } from "./formats/format-id.js";
 import { HYPERVISORS, type Hypervisor } from "./hypervisor.js";
 import { namedRelease, parseKernelRelease, type KernelRelease } from "./kernel-release.js";
 
@@ -58,6 +59,8 @@ export interface Evidence {
   readonly vendor: Vendor | null;
   /** Whether the value comes from a dump in a text, and not alone from the command line. */
   readonly fromDump: boolean;
+  /** The format of that dump. */
+  readonly format: DumpFormatId | null;
   readonly context: DumpContext;
   readonly hypervisor: Hypervisor | null;
 }
@@ -68,6 +71,7 @@ export interface Exhibit {
   readonly registers: Registers;
   readonly damage: readonly Damage[];
   readonly context: DumpContext | null;
+  readonly format: DumpFormatId | null;
 }
 
 /** Gathers the evidence. */
@@ -101,6 +105,7 @@ export function gather(exhibit: Exhibit, options: DiagnoseOptions): Evidence {
     cpu: options.cpu ?? null,
     vendor: known,
     fromDump: context !== null,
+    format: exhibit.format,
     context: context ?? NO_CONTEXT,
     hypervisor: HYPERVISORS.find(({ name }) => name === context?.hypervisor) ?? null,
   };

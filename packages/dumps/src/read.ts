@@ -7,12 +7,15 @@ import type { Dump } from "./dump.js";
 import { DUMP_FORMATS } from "./formats.js";
 import { findBusLocks, type BusLock } from "./formats/bus-lock.js";
 import { kernelsOf } from "./log-kernel.js";
+import { unknownMentions } from "./unknown.js";
 import { findVersionLines } from "./version-line.js";
 
 /** What a text holds. */
 export interface ReadText {
   readonly dumps: readonly Dump[];
   readonly busLocks: readonly BusLock[];
+  /** Lines that give a value of DR6 in a layout that no format reads. */
+  readonly unknown: number;
   /** What was undone on the way: quotes, prefixes, soft line breaks. */
   readonly ignored: readonly Dirt[];
   /** Lines of the text. */
@@ -48,6 +51,10 @@ export function readText(text: string): ReadText {
   return {
     dumps,
     busLocks: findBusLocks(cleaned, kernelAt),
+    unknown: unknownMentions(
+      cleaned,
+      found.map(({ dr6At }) => dr6At),
+    ),
     ignored: cleaned.ignored,
     lines: cleaned.lines,
   };

@@ -5,13 +5,24 @@ import type { Source, SourceId } from "@dr6/core";
 export const DUMP_SOURCES = {
   "public-dumps": {
     title: "Register dumps collected from public mail archives, bug reports and logs",
-    where: "packages/fixtures/data/dumps.jsonl; 7478 dumps counted, 191 kept there",
+    where: "packages/fixtures/data/dumps.jsonl; 7478 dumps counted, 206 kept there",
     seen: "read",
   },
   "linux-show-regs-condition": {
     title: "Since when an oops leaves idle debug registers out",
     where:
       "present in Linux 3.18 to 7.1.5 (process_64.c); no public dump after 3.10 shows idle registers",
+    seen: "read",
+  },
+  "linux-show-regs-32": {
+    title: "When an oops of 32-bit Linux prints the debug registers",
+    where:
+      "arch/x86/kernel/process_32.c: __show_registers(), 2.6.25, always; __show_regs(), since it takes a log level, unless all are idle",
+    seen: "read",
+  },
+  "u-boot-dump-regs": {
+    title: "U-Boot prints the debug registers in every exception, as 32-bit Linux does",
+    where: "U-Boot, arch/x86/cpu/i386/interrupt.c, dump_regs()",
     seen: "read",
   },
   "kvm-guest-owns-debug-registers": {

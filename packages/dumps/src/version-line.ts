@@ -32,7 +32,7 @@ export function findVersionLines(cleaned: Cleaned): readonly Found<VersionLine>[
       {
         at: match.index,
         value: {
-          cpu: match[1] === undefined ? null : Number(match[1]),
+          cpu: match[1] === undefined ? cpuBehind(text, PROCESS.lastIndex) : Number(match[1]),
           pid: Number(match[2]),
           comm: printable(process[1] ?? "", 40),
           kernel: releaseAfter(text, PROCESS.lastIndex),
@@ -41,6 +41,14 @@ export function findVersionLines(cleaned: Cleaned): readonly Found<VersionLine>[
       },
     ];
   });
+}
+
+/** The CPU of an old oops of 32-bit Linux, on the line behind: `EIP: ... EFLAGS: 00010282 CPU: 0`. */
+function cpuBehind(text: string, at: number): number | null {
+  const match = /EFLAGS:\s{1,4}[0-9a-f]{8}\s{1,4}CPU:\s{1,4}(\d{1,5})(?!\d)/.exec(
+    text.slice(at, at + 400),
+  );
+  return match === null ? null : Number(match[1]);
 }
 
 /** The release behind the taint flags: it stands before `#N`, and may have been wrapped. */

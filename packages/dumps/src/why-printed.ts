@@ -9,19 +9,26 @@ import type { Statement } from "./statement.js";
 
 const ONLY_IF_NOT_IDLE = linuxBehaviour("oops-prints-if-not-idle");
 const { since: SINCE } = ONLY_IF_NOT_IDLE;
+/** Source and condition of each word size; a value without a dump is taken for one of 64 bits. */
 const SOURCES: readonly DumpSourceId[] = ["linux-show-regs", "linux-show-regs-condition"];
+const SOURCES_32: readonly DumpSourceId[] = ["linux-show-regs-32", "linux-show-regs-condition"];
 
 /** Null for a value in a layout that no oops prints. */
 export function whyPrinted(evidence: Evidence): Statement | null {
   if (evidence.encoding !== "dr6") return null;
-  const { kernel, fromDump } = evidence;
+  const { kernel, fromDump, format } = evidence;
+  const uBoot = format === "linux-i386" && kernel === null;
+  const sources: readonly DumpSourceId[] = [
+    ...(format === "linux-i386" ? SOURCES_32 : SOURCES),
+    ...(uBoot ? (["u-boot-dump-regs"] as const) : []),
+  ];
   const leavesOut = kernel === null ? null : kernelHolds(ONLY_IF_NOT_IDLE, kernel);
   if (leavesOut !== null && !leavesOut.holds && kernel !== null) {
     return {
       text: `Linux ${kernel.text} is older than ${SINCE} and prints the debug registers in every oops; that they are printed means nothing.`,
       // The release is not established: the data agrees with it.
       certainty: "likely",
-      sources: SOURCES,
+      sources,
     };
   }
   const awake = notIdle(evidence);
@@ -31,22 +38,22 @@ export function whyPrinted(evidence: Evidence): Statement | null {
     const alone =
       awake.length === 1 ? `${names} is not, which alone is enough` : `${names} are not`;
     return {
-      text: `${rule}: ${alone}. It does not mean that a breakpoint was armed.`,
+      text: `${rule}: ${alone}. It does not mean that a breakpoint was armed.${uBoot ? " U-Boot prints the same two lines always." : ""}`,
       certainty: leavesOut?.sure === true ? "certain" : "likely",
-      sources: SOURCES,
+      sources,
     };
   }
   if (!fromDump) {
     return {
       text: `${rule}, and DR6 ${digits(resetValue())} is idle: if an oops shows it, DR0 to DR3 or DR7 are not, or the kernel is older than ${SINCE}.`,
       certainty: "likely",
-      sources: SOURCES,
+      sources,
     };
   }
   return {
-    text: `${rule} since ${SINCE}, and the registers read here are all idle: an older kernel printed this, or a register that isn't was lost.`,
+    text: `${rule} since ${SINCE}, and the registers read here are all idle: an older kernel printed this${uBoot ? ", or U-Boot, which always does" : ""}, or a register that isn't was lost.`,
     certainty: "likely",
-    sources: SOURCES,
+    sources,
   };
 }
 

@@ -205,7 +205,7 @@ describe("the answer in other layouts", () => {
     [
       "linux-positive",
       "800",
-      "BLD: a bus lock was detected. As DR6 this is FFFF07F0.",
+      "BLD: a bus lock was detected. BLD may be old: left from an earlier #DB, or from writing 0 to DR6. As DR6 this is FFFF07F0.",
       "undecidable",
     ],
     [

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { hex, type Word64 } from "@dr6/core";
 import { readText, type Dump } from "../src/index.js";
-import { corpus, CORPUS } from "./corpus.js";
+import { corpus, CORPUS, dumpRecord } from "./corpus.js";
 
-/** `0x` and 16 digits, as the records have them. */
-const hex16 = (value: Word64 | null): string | null =>
-  value === null ? null : `0x${hex(value).slice(2).padStart(16, "0")}`;
+/** `0x` and all digits of the register, as the records have them. */
+const hexOf = (value: Word64 | null, digits: 8 | 16): string | null =>
+  value === null ? null : `0x${hex(value).slice(2).padStart(digits, "0")}`;
 
 function only(raw: string): Dump {
   const [dump, ...more] = readText(raw).dumps;
@@ -18,16 +18,17 @@ describe("real dumps of 64-bit Linux", () => {
   const records = corpus("linux-oops-64");
 
   it("are 185", () => {
-    expect(CORPUS).toHaveLength(191);
+    expect(CORPUS).toHaveLength(206);
     expect(records).toHaveLength(185);
   });
 
   it.each(records.map((record) => [record.id, record] as const))("%s", (_id, record) => {
     const dump = only(record.raw);
     expect(dump.format).toBe("linux-x86_64");
-    expect(hex16(dump.dr6)).toBe(record.dr6);
+    expect(readText(record.raw).unknown).toBe(0);
+    expect(hexOf(dump.dr6, 16)).toBe(record.dr6);
     // A value that the mail cut is not a value.
-    expect(hex16(dump.dr7)).toBe(record.dr7?.length === 18 ? record.dr7 : null);
+    expect(hexOf(dump.dr7, 16)).toBe(record.dr7?.length === 18 ? record.dr7 : null);
     // The line that a person would point at.
     const line = record.raw.split("\n")[dump.line - 1] ?? "";
     expect(line).toContain("DR6:");
@@ -54,5 +55,48 @@ describe("real dumps of 64-bit Linux", () => {
   )("%s: guest or not", (_id, record) => {
     const { hypervisor, hardware } = only(record.raw).context;
     expect(hypervisor !== null, hardware ?? "").toBe(record.notes.includes("VM guest"));
+  });
+});
+
+describe("real dumps of 32-bit Linux and of U-Boot", () => {
+  const records = [...corpus("linux-oops-32"), ...corpus("u-boot-i386")];
+
+  it("are 15", () => {
+    expect(records).toHaveLength(15);
+  });
+
+  it.each(records.map((record) => [record.id, record] as const))("%s", (_id, record) => {
+    const dump = only(record.raw);
+    expect(dump.format).toBe("linux-i386");
+    expect(readText(record.raw).unknown).toBe(0);
+    expect(hexOf(dump.dr6, 8)).toBe(record.dr6);
+    expect(hexOf(dump.dr7, 8)).toBe(record.dr7);
+    expect(record.raw.split("\n")[dump.line - 1]).toContain("DR6:");
+    expect(dump.damage).toEqual([]);
+    const dr0 = record.id === "linux-oops-32-001" ? 0xd2a3aab4 : 0;
+    expect([dump.dr0, dump.dr1, dump.dr2, dump.dr3].map((value) => value?.low)).toEqual([
+      dr0,
+      0,
+      0,
+      0,
+    ]);
+    expect(dump.context.kernel).toBe(record.kernel);
+    expect(record.raw).toContain(`CR4: ${hexOf(dump.context.cr4, 8)?.slice(2) ?? "none"}`);
+    expect(dump.context.hypervisor).toBe(record.cpu?.startsWith("QEMU") === true ? "QEMU" : null);
+  });
+
+  it("name CPU, process and machine, through wraps and in the old form too", () => {
+    expect(only(dumpRecord("linux-oops-32-001").raw).context).toMatchObject({
+      cpu: 1,
+      pid: 1,
+      comm: "swapper/0",
+      hardware: "Dell Inc. OptiPlex 760 /0R230R, BIOS A16 08/06/2013",
+    });
+    expect(only(dumpRecord("linux-oops-32-006").raw).context).toMatchObject({
+      cpu: 0,
+      pid: 403,
+      comm: "modprobe",
+      hardware: null,
+    });
   });
 });

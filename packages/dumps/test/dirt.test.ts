@@ -46,6 +46,8 @@ const SOILS: Readonly<Record<string, Soil>> = {
   colours: each((line) => `\x1b[33m[    1.000000] \x1b[0m${line}\x1b[K`),
   "control bytes": each((line) => `\x00\x07${line.slice(0, 20)}\x08\x00${line.slice(20)}`),
   "wrapped after 60 columns": each((line) => wrap(line, 60)),
+  "wrapped after 48 columns": each((line) => (line.startsWith("DR") ? wrap(line, 48) : line)),
+  "wrapped behind the first digits": each((line) => line.replace(/^(DR.{7})(.*)$/, "$1\n$2")),
   "wrapped inside numbers": each((line) => line.replace(/^(DR.{12})(.*)$/, "$1\n$2")),
   "all of it at once": (lines) =>
     lines
@@ -63,9 +65,15 @@ function wrap(line: string, columns: number): string {
 }
 
 /** Real dumps without dirt of their own. */
-const DUMPS = [1, 37, 39, 52, 78, 121, 130].map((number) =>
-  dumpRecord(`linux-oops-64-${String(number).padStart(3, "0")}`),
-);
+const DUMPS = [
+  ...[1, 37, 39, 52, 78, 121, 130].map((number) =>
+    dumpRecord(`linux-oops-64-${String(number).padStart(3, "0")}`),
+  ),
+  ...[6, 15, 16, 21].map((number) =>
+    dumpRecord(`linux-oops-32-${String(number).padStart(3, "0")}`),
+  ),
+  dumpRecord("u-boot-i386-001"),
+];
 
 /** Without what may differ: line numbers, and what was ignored. */
 function meaning({ dumps }: DecodedText): unknown {

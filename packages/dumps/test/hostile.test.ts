@@ -32,7 +32,11 @@ const PIECES = [
   "DR6: 00000000",
   "fffe0ff0",
   "0000000000000400",
+  "00000400",
   "0000",
+  "CR0: ",
+  "CR4: 000406d0",
+  "DR6=",
   "\n",
   "\r",
   "\r\n",
@@ -153,6 +157,8 @@ DR3: 0000000000000000 DR6: 00000000fffe0ff0 DR7: 0000000000000400
 
 describe("large text", () => {
   const SIZE = 1_000_000;
+  const narrow =
+    "DR0: 00000001 DR1: 00000000 DR2: 00000000 DR3: 00000000\nDR6: fffe0ff0 DR7: 00000400\n";
   const dump =
     "DR0: 0000000000000001 DR1: 0000000000000000 DR2: 0000000000000000\nDR3: 0000000000000000 DR6: 00000000fffe0ff0 DR7: 0000000000000400\n";
   // A quadratic step takes minutes for these; a linear one a fraction of a second.
@@ -162,6 +168,18 @@ describe("large text", () => {
     ["first lines", dump.split("\n")[0] ?? ""],
     ["second lines", `${dump.split("\n")[1] ?? ""}\n`],
     ["dumps", dump],
+    ["first lines of 8 digits", narrow.split("\n")[0] ?? ""],
+    ["second lines of 8 digits", `${narrow.split("\n")[1] ?? ""}\n`],
+    ["dumps of 8 digits", narrow],
+    ["dumps of 8 and of 16 digits", narrow + dump],
+    ["cut values", "DR6: ffff\n"],
+    ["cut values behind a dump", "DR6: fffe\n", narrow],
+    ["values in a layout that is not read", "dr6=ffff0ff0 "],
+    ["names and signs", "dr6 == "],
+    ["names and blanks", "dr6", " ".repeat(SIZE)],
+    ["all control registers", "CR0: 80050033 CR2: 00000000 CR3: 00000000 CR4: 000406d0\n"],
+    ["frames of a #DB", "? do_debug+0x1 exc_debug+0x2\n"],
+    ["old processes", "Pid: 1, comm: x Tainted: G EFLAGS: 00010282 CPU: "],
     ["names of processes", "CPU: 1 PID: 1 Comm: "],
     ["bus locks", "#DB: x/1 took a bus_lock trap at address: 0x1\n"],
     ["halves of bus locks", "took a bus_lock trap at address: "],

@@ -7,6 +7,7 @@
 
 export * from "./capability.js";
 export * from "./debug-registers.js";
+export * from "./debugctl.js";
 export * from "./fixed-bits.js";
 export * from "./payload.js";
 export * from "./release.js";

@@ -88,6 +88,14 @@ const rows = [
     sources: ["commit-8f2a27752e80", "kvm-guest-caps", "kvm-guest-cpuid"],
   },
   {
+    id: "debugctl-rtm",
+    summary: "Guests with RTM can set DEBUGCTL.RTM_DEBUG.",
+    commit: "17ec2f965344",
+    ...exactly("6.17", "6.16"),
+    backports: [{ line: "6.16", version: "6.16.1", sure: true }],
+    sources: ["kvm-vmx-debugctl"],
+  },
+  {
     id: "payload-keeps-bld",
     summary: "Delivering a #DB leaves DR6.BLD alone unless a bus lock caused it.",
     commit: "719a1d58bf43",

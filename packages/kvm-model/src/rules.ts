@@ -9,6 +9,8 @@ export const KVM_RULES = rules<
   | "set-dr"
   | "emulated-path"
   | "set-dr7"
+  | "debugctl-vmx"
+  | "debugctl-svm"
   | "set-dr-upper-bits"
   | "payload-sets-active-low"
   | "payload-sets-rtm"
@@ -31,6 +33,18 @@ export const KVM_RULES = rules<
     statement:
       "KVM runs the write itself: the bits that KVM supports for some guest are taken, then the bits that are fixed for this guest are set.",
     sources: ["kvm-set-dr", "kvm-dr6-fixed", "kvm-dr6-constants"],
+    basis: "read",
+  },
+  "debugctl-vmx": {
+    statement:
+      "KVM on VMX lets a guest set DEBUGCTL[2] if it has bus-lock detection, and DEBUGCTL[15] if it has RTM (since 6.16.1, 6.17); LBR and BTF are swallowed, other bits raise #GP(0).",
+    sources: ["kvm-vmx-debugctl"],
+    basis: "read",
+  },
+  "debugctl-svm": {
+    statement:
+      "KVM on SVM drops or refuses DEBUGCTL[2], depending on LBR virtualisation, until SVM guests can have bus-lock detection.",
+    sources: ["kvm-svm-debugctl", "commit-62ad461079e7"],
     basis: "read",
   },
   "set-dr7": {

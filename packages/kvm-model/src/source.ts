@@ -40,6 +40,14 @@ export const KVM_SOURCES = {
     "SVM clears BUS_LOCK_DETECT",
     "arch/x86/kvm/svm/svm.c, svm_set_cpu_caps(), Linux 6.12, 7.1.5",
   ),
+  "kvm-vmx-debugctl": source(
+    "IA32_DEBUGCTL of a VMX guest",
+    "arch/x86/kvm/vmx/vmx.c, vmx_get_supported_debugctl(), Linux 6.16.1, 7.1.5",
+  ),
+  "kvm-svm-debugctl": source(
+    "IA32_DEBUGCTL of an SVM guest",
+    "arch/x86/kvm/svm/svm.c, svm_set_msr(), Linux 7.1.5",
+  ),
   "kvm-vmx-handle-dr": source(
     "VMX: the guest gets the debug registers until the next exit",
     "arch/x86/kvm/vmx/vmx.c, handle_dr(), Linux 7.1.5",

@@ -21,6 +21,7 @@ import {
   type Policies,
 } from "@dr6/core";
 import { guestCapabilities, type GuestConfig } from "./capability.js";
+import { writeDebugctl } from "./debugctl.js";
 import { kvmConstants, vcpuWriteMasks } from "./fixed-bits.js";
 import { deliverPayload, payloadRule, whyDelivered } from "./payload.js";
 import { KVM_RULES as R } from "./rules.js";
@@ -31,7 +32,14 @@ export function vcpu(config: GuestConfig, settled: Partial<Policies> = {}): Mach
   const masks = vcpuWriteMasks(config.release, capabilities);
   const { DR6_VOLATILE } = kvmConstants(config.release);
   const rule = payloadRule(config.release, capabilities);
-  const cpu = { vendor: config.vendor, features: capabilities };
+  // What KVM grants makes bits writable; only what the host has can happen.
+  const features = capabilities.filter((feature) => config.host.includes(feature));
+  const cpu = { vendor: config.vendor, features };
+  const writeMsr = (state: DebugState, value: number): Outcome<DebugState> => {
+    const { debugctl, because: why } = writeDebugctl(value, config, capabilities);
+    if (debugctl === undefined) return { state, exception: { vector: "#GP(0)" }, because: why };
+    return { state: { ...state, debugctl }, because: why };
+  };
   const choices = policies({ "gd-order": "cpl-first", "upper-bits-order": "gd-first", ...settled });
 
   return {
@@ -39,6 +47,7 @@ export function vcpu(config: GuestConfig, settled: Partial<Policies> = {}): Mach
     registers: (state) => state,
     writeMasks: () => masks,
     step: (before, event): Outcome<DebugState> => {
+      if (event.kind === "write-debugctl") return writeMsr(before, event.value);
       const {
         state,
         exception,

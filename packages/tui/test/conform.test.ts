@@ -137,6 +137,16 @@ describe("dr6 conform", () => {
     expect(out).not.toContain("\x1b");
   });
 
+  it("prints no character of a file that a terminal would act upon, in any form", async () => {
+    const hostile = "\x1b[2J\x07\x9b\u202e";
+    const row = { ...DELIVERED, oracle: `odd${hostile}`, scenario: `odd${hostile}|name` };
+    for (const form of [{ markdown: true }, { json: true }, { all: true }]) {
+      const { out } = await run({ "a.jsonl": JSON.stringify(row) }, form);
+      expect(out).toContain("odd");
+      expect(out).not.toMatch(/(?!\n)[\p{C}\p{Zl}\p{Zp}]/u);
+    }
+  });
+
   it("refuses a file that it can't read, with the line", async () => {
     const files = { "a.jsonl": `${JSON.stringify(DELIVERED)}\n{"oracle":1}` };
     await expect(run(files)).rejects.toThrow(/a\.jsonl.*line 2: has no text "oracle"/);

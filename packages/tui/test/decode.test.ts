@@ -32,7 +32,9 @@ const DUMPS = (() => {
   const file = new URL("../../fixtures/data/dumps.jsonl", import.meta.url);
   const parsed = parseDumpRecords(readFileSync(file, "utf8"));
   if (!parsed.ok) throw new Error(parsed.message);
-  return parsed.records.filter(({ format }) => format === "linux-oops-64");
+  return parsed.records.filter(({ format }) =>
+    /^(?:linux-oops-(?:64|32)|u-boot-i386)$/.test(format),
+  );
 })();
 
 /** The layout of a Linux x86-64 oops; the values are those of a real one. */
@@ -75,11 +77,35 @@ describe("dr6 decode -", () => {
     for (const reading of readings) expect(reading.sources.length).toBeGreaterThan(0);
   });
 
+  it("reads an oops of 32-bit Linux", async () => {
+    const raw = DUMPS.find(({ id }) => id === "linux-oops-32-001")?.raw ?? "";
+    const { code, out } = await dr6(["decode", "-", "--cols", "200"], raw);
+    expect(code).toBe(0);
+    expect(out).toContain("B0 is set, but breakpoint 0 is not enabled in DR7.  certain");
+    expect(out).toMatch(
+      /^line 10: linux-i386, kernel 5\.2\.0-j1, CPU 1, Dell Inc\. OptiPlex 760 /m,
+    );
+    expect(out).not.toContain("damaged");
+    const json = await dr6Json<DecodeJson>(["decode", "-"], raw);
+    expect(json).toMatchObject({
+      dumps: [{ format: "linux-i386", dr6: "0xffff0ff1", dr7: "0x00000600", dr0: "0xd2a3aab4" }],
+    });
+  });
+
   it("reads bus-lock lines", async () => {
     const line =
       "x86/split lock detection: #DB: my game/x/77 took a bus_lock trap at address: 0x4011ae\n";
     const json = JSON.parse((await dr6(["decode", "--json"], line)).out) as DecodeJson;
     expect(json.busLocks).toEqual([{ line: 1, comm: "my game/x", pid: 77, address: "0x4011ae" }]);
+  });
+
+  it("says that it doesn't read a layout", async () => {
+    const { code, out } = await dr6(
+      ["decode", "-", "--cols", "200"],
+      "DR6=ffff0ff0 DR7=00000400\n",
+    );
+    expect(code).toBe(1);
+    expect(out).toContain("; 1 mention of DR6 in a layout that is not read");
   });
 
   it("exits 1 where there is nothing to decode", async () => {
@@ -178,6 +204,27 @@ describe("text from outside", () => {
       expect(err).toMatch(/^dr6: .*\n$/);
       expect(err).not.toMatch(UNSAFE);
     }
+  });
+});
+
+describe("a layout that holds what DR6 held", () => {
+  it.each([
+    ["4800", "linux-positive"],
+    ["800", "linux-positive"],
+    ["ffff07f0", "vmcb-dr6"],
+    ["ffff4ff0", "vmcb-dr6"],
+  ])("leaves open whether %s as %s is old", async (value, as) => {
+    const { dumps } = await dr6Json<DecodeJson>(["decode", value, "--as", as]);
+    expect(dumps[0]?.answer.certainty).toBe("cannot tell");
+    expect(dumps[0]?.answer.text).toContain("may be old");
+  });
+
+  it.each([
+    ["4800", "fred-event-data"],
+    ["4800", "kvm-payload"],
+  ])("has no such doubt about %s as %s, which holds new causes only", async (value, as) => {
+    const { dumps } = await dr6Json<DecodeJson>(["decode", value, "--as", as]);
+    expect(dumps[0]?.answer.text).not.toContain("may be old");
   });
 });
 

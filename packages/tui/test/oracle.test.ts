@@ -98,6 +98,30 @@ describe("dr6 oracle", () => {
     ]);
   });
 
+  it("runs a guest's write on the host's CPU where that is asked for", async () => {
+    const write = (path: string) =>
+      `{"id":1,"op":"write","model":"kvm","kernel":"6.15","host":["bld"],"guest":[],"value":"0"${path}}`;
+    expect(await ask(write(""), write(',"path":"hardware"'), write(',"path":"x"'))).toEqual([
+      { id: 1, dr6: "0xffff0ff0", fault: null },
+      { id: 1, dr6: "0xffff07f0", fault: null },
+      { id: 1, error: 'path "x" is unknown; known: emulated, hardware' },
+    ]);
+  });
+
+  it("passes over no key", async () => {
+    const [answer] = await ask('{"id":1,"op":"fixed1","model":"hardware","vendr":"amd"}');
+    expect(answer).toMatchObject({
+      id: 1,
+      error: expect.stringMatching(/^the key "vendr" is unknown/) as string,
+    });
+  });
+
+  it("has no #DB on a value that no CPU holds", async () => {
+    expect(
+      await ask('{"id":1,"op":"deliver","model":"hardware","dr6":"0","payload":"4000"}'),
+    ).toEqual([{ id: 1, error: "dr6: 0x00000000 is a value that no CPU holds" }]);
+  });
+
   it("drops causes that the CPU can't have", async () => {
     expect(
       await ask('{"id":1,"op":"deliver","model":"hardware","cpu":[],"payload":"10801"}'),

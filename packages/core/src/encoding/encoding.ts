@@ -58,7 +58,7 @@ export interface Encoding {
   readonly silent: number;
   /** Bits whose meaning here was read in no source; what rests on them is never certain. */
   readonly unverified: number;
-  /** What the layout of the bits rests on; the least sure of them. */
+  /** The least sure basis of the rules. */
   readonly basis: Basis;
   /** What the layout rests on, sentence by sentence. */
   readonly rules: readonly Rule<SourceId>[];

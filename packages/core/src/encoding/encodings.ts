@@ -2,6 +2,7 @@
 
 import type { Vendor } from "../cpu.js";
 import { causeMask } from "../dr6.js";
+import type { Basis } from "../rule.js";
 import {
   ACTIVE_LOW_CAUSES,
   CAUSES,
@@ -12,7 +13,7 @@ import {
 } from "./encoding.js";
 import { ENCODING_RULES as R } from "./rules.js";
 
-type Row = Omit<Encoding, "sources">;
+type Row = Omit<Encoding, "basis" | "sources">;
 
 const flip = (value: number) => (value ^ RESET) >>> 0;
 const NOT_IN_VMX = causeMask(["BT"]);
@@ -53,8 +54,12 @@ const positive = (absent = 0, bit12: "reserved" | "enabled-breakpoint" = "reserv
   } as const;
 };
 
+/** From the surest to the least sure. */
+const SURENESS: readonly Basis[] = ["read", "quoted", "derived", "unverified"];
+
 const row = (fields: Row): Encoding => ({
   ...fields,
+  basis: SURENESS.findLast((basis) => fields.rules.some((rule) => rule.basis === basis)) ?? "read",
   sources: [...new Set(fields.rules.flatMap(({ sources }) => sources))],
 });
 
@@ -63,14 +68,12 @@ export const ENCODINGS: Readonly<Record<EncodingId, Encoding>> = {
   dr6: row({
     ...IMAGE,
     id: "dr6",
-    basis: "quoted",
     title: "DR6 as MOV reads it and as an oops prints it",
     rules: [R["image-polarity"], R["image-accumulates"]],
   }),
   "linux-positive": row({
     ...positive(),
     id: "linux-positive",
-    basis: "read",
     title: "the flipped value in Linux's #DB handler",
     content: "accumulated",
     rules: [R["positive-handler"]],
@@ -78,7 +81,6 @@ export const ENCODINGS: Readonly<Record<EncodingId, Encoding>> = {
   "vmx-exit-qualification": row({
     ...positive(NOT_IN_VMX),
     id: "vmx-exit-qualification",
-    basis: "quoted",
     title: "VMX: the exit qualification of an intercepted #DB",
     rules: [
       R["qualification-positive"],
@@ -91,7 +93,6 @@ export const ENCODINGS: Readonly<Record<EncodingId, Encoding>> = {
   "vmx-pending-debug": row({
     ...positive(NOT_PENDING, "enabled-breakpoint"),
     id: "vmx-pending-debug",
-    basis: "unverified",
     title: "VMX: the guest's pending debug exceptions (VMCS field 6822)",
     unverified: causeMask(["BLD"]),
     rules: [
@@ -104,7 +105,6 @@ export const ENCODINGS: Readonly<Record<EncodingId, Encoding>> = {
   "kvm-payload": row({
     ...positive(0, "enabled-breakpoint"),
     id: "kvm-payload",
-    basis: "read",
     title: "KVM's #DB payload: the new causes, 1 = happened",
     rules: [
       R["payload-layout"],
@@ -117,7 +117,6 @@ export const ENCODINGS: Readonly<Record<EncodingId, Encoding>> = {
   "kvm-exit-debug": row({
     ...positive(),
     id: "kvm-exit-debug",
-    basis: "read",
     title: "KVM_EXIT_DEBUG's dr6 on VMX: the exit qualification OR FFFF0FF0",
     activeLowFields: "unreadable",
     always: RESET,
@@ -131,21 +130,18 @@ export const ENCODINGS: Readonly<Record<EncodingId, Encoding>> = {
   "fred-event-data": row({
     ...positive(),
     id: "fred-event-data",
-    basis: "quoted",
     title: "the event data of a #DB that FRED delivers",
     rules: [R["fred-positive"], R["fred-no-bit-12"], R["fred-writes-dr6"]],
   }),
   "vmcb-dr6": row({
     ...IMAGE,
     id: "vmcb-dr6",
-    basis: "read",
     title: "SVM: DR6 in the VMCB's save area",
     rules: [R["image-polarity"], R["vmcb-merged"], R["vmcb-upper-bits"]],
   }),
   ptrace: row({
     ...IMAGE,
     id: "ptrace",
-    basis: "read",
     title: "u_debugreg[6] as ptrace reads it (since Linux 5.10)",
     always: 0,
     never: 0,
@@ -161,7 +157,6 @@ export const ENCODINGS: Readonly<Record<EncodingId, Encoding>> = {
 const SVM_EXIT_DEBUG: Encoding = row({
   ...IMAGE,
   id: "kvm-exit-debug",
-  basis: "read",
   title: "KVM_EXIT_DEBUG's dr6 on SVM: VMCB.DR6 as it is",
   // A debugger is attached, so KVM loads the reset value before each run: what is there is new.
   content: "new-causes",

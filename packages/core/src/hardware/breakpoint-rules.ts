@@ -6,6 +6,7 @@ import type { SourceId } from "../source.js";
 export const BREAKPOINT_RULES = rules<
   SourceId,
   | "nothing-met"
+  | "bus-lock-not-detected"
   | "fetch-fault"
   | "access-trap"
   | "single-step"
@@ -23,6 +24,12 @@ export const BREAKPOINT_RULES = rules<
     statement: "No enabled condition is met: no #DB, and DR6 stays.",
     sources: ["bochs-2.7", "qemu-7.2"],
     basis: "read",
+  },
+  "bus-lock-not-detected": {
+    statement:
+      "A bus lock raises no #DB at CPL 0, while DEBUGCTL[2] is clear, or on a CPU without detection.",
+    sources: ["sdm-dr6", "linux-msr-index"],
+    basis: "quoted",
   },
   "fetch-fault": {
     statement:
@@ -64,10 +71,11 @@ export const BREAKPOINT_RULES = rules<
     disputedBy: ["kvm-emulator-breakpoints"],
   },
   "not-enabled": {
+    // SDM: "may be set even when not enabled"; that the processor does so was read in Bochs.
     statement:
-      "The #DB also reports a breakpoint whose condition is met but which DR7 doesn't enable.",
-    sources: ["sdm-dr6", "bochs-2.7"],
-    basis: "quoted",
+      "The #DB also reports a breakpoint whose condition is met but which DR7 doesn't enable: the SDM says that it may, Bochs does.",
+    sources: ["bochs-2.7"],
+    basis: "read",
     disputedBy: ["kvm-emulator-breakpoints"],
   },
   icebp: {
@@ -90,6 +98,6 @@ export const BREAKPOINT_RULES = rules<
       "What MOV SS held is delivered after the transfer to the handler of INT3 or INT n, and reported by the #DB of INT1.",
     sources: ["mov-ss-trap"],
     basis: "quoted",
-    disputedBy: ["bochs-2.7"],
+    disputedBy: ["bochs-2.7", "virtualbox-cpu-weird"],
   },
 });

@@ -44,8 +44,10 @@ export function detect(
     case "reset":
       return { state: POWER_ON, because: [] };
     case "init":
-      // Which of DEBUGCTL and CR4 INIT resets is not at issue here; the debug registers it does.
-      return { state: { ...POWER_ON, debugctl: state.debugctl }, because: [] };
+      return {
+        state: { ...POWER_ON, debugctl: state.debugctl },
+        because: state.debugctl === 0 ? [] : [because(R["init-debugctl"])],
+      };
     case "mov-to-dr":
       return movToDr({ ...event, cpl: event.cpl ?? 0 }, event.value, state, policies);
     case "mov-from-dr":

@@ -18,7 +18,10 @@ export interface EventFamily {
   readonly event: HardwareEvent;
 }
 
-const CODE = word64(0x40_1000);
+const CODE = word64(0x40_1001);
+/** The address before; both lie in one aligned range of four bytes. */
+const CODE_BEFORE = word64(0x40_1000);
+const CODE_BEHIND = word64(0x40_1004);
 const DATA = word64(0x40_4000);
 const PORT = word64(0x80);
 const ZERO = word64(0);
@@ -48,6 +51,12 @@ export const EVENT_FAMILIES: readonly EventFamily[] = [
     title: "MOV to DR6 of the reset value",
     prepare: {},
     event: { kind: "mov-to-dr", register: 6, value: word64(0xffff_0ff0) },
+  },
+  {
+    name: "mov-to-dr6-zero",
+    title: "MOV to DR6 of 0",
+    prepare: {},
+    event: { kind: "mov-to-dr", register: 6, value: word64(0) },
   },
   {
     name: "mov-to-dr6-upper-bits",
@@ -108,6 +117,27 @@ export const EVENT_FAMILIES: readonly EventFamily[] = [
     event: instruction({ accesses: access("write", DATA) }),
   },
   {
+    name: "not-enabled-beside-enabled",
+    title: "two data breakpoints on one address, DR1 enabled and DR0 not",
+    prepare: {
+      addresses: [DATA, DATA, ZERO, ZERO],
+      dr7: dr7({ L1: 1, "R/W0": 0b01, "R/W1": 0b01 }),
+    },
+    event: instruction({ accesses: access("write", DATA) }),
+  },
+  {
+    name: "execute-length",
+    title: "an enabled instruction breakpoint (DR0) with LEN 4, at its second byte",
+    prepare: { addresses: [CODE_BEFORE, ZERO, ZERO, ZERO], dr7: dr7({ L0: 1, LEN0: 0b11 }) },
+    event: instruction({}),
+  },
+  {
+    name: "step-onto-breakpoint",
+    title: "single-step onto an enabled instruction breakpoint (DR0)",
+    prepare: { addresses: [CODE_BEHIND, ZERO, ZERO, ZERO], dr7: dr7({ L0: 1 }) },
+    event: instruction({ tf: true }),
+  },
+  {
     name: "single-step",
     title: "single-step (EFLAGS.TF)",
     prepare: {},
@@ -148,6 +178,24 @@ export const EVENT_FAMILIES: readonly EventFamily[] = [
     title: "MOV from a debug register with DR7.GD set",
     prepare: { dr7: dr7({ GD: 1 }) },
     event: { kind: "mov-from-dr", register: 0 },
+  },
+  {
+    name: "mov-dr-gd-privilege",
+    title: "MOV from a debug register at CPL 3 with DR7.GD set",
+    prepare: { dr7: dr7({ GD: 1 }) },
+    event: { kind: "mov-from-dr", register: 0, cpl: 3 },
+  },
+  {
+    name: "mov-dr4-de-gd",
+    title: "MOV from DR4 with CR4.DE and DR7.GD set",
+    prepare: { dr7: dr7({ GD: 1 }), cr4De: true },
+    event: { kind: "mov-from-dr", register: 4 },
+  },
+  {
+    name: "mov-to-dr6-gd-upper-bits",
+    title: "MOV to DR6 with one of bits 63:32 and DR7.GD set",
+    prepare: { dr7: dr7({ GD: 1 }) },
+    event: { kind: "mov-to-dr", register: 6, value: word64(0, 1) },
   },
   {
     name: "task-switch",

@@ -12,6 +12,7 @@ export const EVENT_RULES = rules<
   | "gd-cleared"
   | "debugctl"
   | "cr4-de"
+  | "init-debugctl"
   | "rf-unchanged"
   | "rf-zero"
 >({
@@ -63,5 +64,10 @@ export const EVENT_RULES = rules<
     statement: "On AMD a #DB for an instruction breakpoint saves RF as 0.",
     sources: ["kvm-inject-events"],
     basis: "quoted",
+  },
+  "init-debugctl": {
+    statement: "Not established: whether INIT clears IA32_DEBUGCTL. Here it doesn't.",
+    sources: ["linux-msr-index"],
+    basis: "unverified",
   },
 });

@@ -1,6 +1,5 @@
 /** What can happen to a processor that concerns its debug registers. */
 
-import type { BreakpointNumber } from "../dr7.js";
 import type { Word64 } from "../word64.js";
 
 /** Current privilege level. */
@@ -60,6 +59,3 @@ export type HardwareEvent =
   | { readonly kind: "task-switch"; readonly trap: boolean }
   /** A #DB whose causes are known: field names of DR6. */
   | { readonly kind: "debug-exception"; readonly causes: readonly string[] };
-
-/** The address registers that an event can name. */
-export type AddressRegister = BreakpointNumber;

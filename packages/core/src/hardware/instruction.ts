@@ -53,7 +53,7 @@ export function runInstruction(
   const steps = traps(instruction, state);
   const locks = detectsBusLock(instruction, state, cpu);
   const own = enabled | (steps ? BS : 0) | (locks ? BLD : 0);
-  if (own === 0) return quiet();
+  if (own === 0) return quiet(instruction);
   const next = instruction.next ?? word64Plus(instruction.ip, instruction.length);
   const ahead =
     policies["next-instruction"] === "merged" ? metByFetch(state, next, policies) : NOTHING_MET;
@@ -136,8 +136,9 @@ function detectsBusLock(
   return locksBus === true && on && (cpl ?? 0) > 0;
 }
 
-function quiet(): Boundary {
-  return { ran: true, shadow: false, held: 0, because: [because(R["nothing-met"])] };
+function quiet({ locksBus }: Instruction): Boundary {
+  const rule = locksBus === true ? R["bus-lock-not-detected"] : R["nothing-met"];
+  return { ran: true, shadow: false, held: 0, because: [because(rule)] };
 }
 
 function word64Plus({ high, low }: Word64, bytes: number): Word64 {

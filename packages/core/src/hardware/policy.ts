@@ -33,9 +33,9 @@ export const POLICIES = {
     options: {
       "with-enabled": {
         statement:
-          "A #DB also reports breakpoints that are not enabled, as long as DR7 enables any breakpoint.",
-        sources: ["sdm-dr6", "bochs-2.7"],
-        basis: "quoted",
+          "A #DB also reports breakpoints that are not enabled; Bochs does so as long as DR7 enables any breakpoint.",
+        sources: ["bochs-2.7"],
+        basis: "read",
       },
       "same-exception": {
         statement:
@@ -50,7 +50,7 @@ export const POLICIES = {
       },
     },
     default: "with-enabled",
-    why: "The SDM allows it and tells handlers to check DR7; a handler that is right here is right everywhere.",
+    why: "The SDM says that B0 to B3 may be set even when not enabled: it allows every option and names no condition. A handler that checks DR7, as it demands, is right by each of them.",
   }),
   "bld-on-other-db": policy({
     question: "What does a #DB without a bus lock do to DR6.BLD?",
@@ -131,7 +131,7 @@ export const POLICIES = {
       },
     },
     default: "delivered",
-    why: "CVE-2018-8897 rests on it.",
+    why: "CVE-2018-8897 rests on it. Disputed: VirtualBox's tests have AMD report what was held and Intel lose it, by errata SKL009 and SKL111.",
   }),
   "gd-order": policy({
     question: "With DR7.GD set and CPL above 0, does MOV DR raise #DB or #GP(0)?",
@@ -160,7 +160,8 @@ export const POLICIES = {
         basis: "read",
       },
       "upper-bits-first": {
-        statement: "The check of bits 63:32 comes before general detect: #GP(0).",
+        statement:
+          "As in KVM's emulator, whose order this is as a whole, whatever gd-order says: the privilege check, bits 63:32 for DR6 and DR7 (#GP(0)), #UD, general detect.",
         sources: ["kvm-check-dr-write", "kvm-6.18"],
         basis: "read",
       },

@@ -43,7 +43,7 @@ export const HARDWARE_RULES = rules<
   },
   "db-leaves-bld": {
     statement: "Only a bus-lock #DB clears BLD; no other #DB changes it.",
-    sources: ["sdm-dr6", "commit-5f465c148c61"],
+    sources: ["sdm-dr6", "commit-5f465c148c61", "mail-2025-06-13"],
     basis: "quoted",
     disputedBy: ["mail-2020-bus-lock-rfc"],
   },

@@ -35,6 +35,16 @@ const rows = [
     sources: ["commit-f4956cf83ed1", "linux-debug-handler"],
   },
   {
+    id: "virtual-dr6",
+    summary: "ptrace shows the process's own copy of DR6, flipped back; before, the raw status.",
+    commit: "d53d9bc0cf78",
+    since: "5.10",
+    seenIn: "5.10",
+    notIn: "5.9",
+    parent: "5.9",
+    sources: ["linux-ptrace"],
+  },
+  {
     id: "bus-lock",
     summary: "The #DB handler reports bus locks of user mode (Intel).",
     commit: "ebb1064e7c2e",
@@ -69,7 +79,7 @@ const rows = [
       { line: "6.6", version: "6.6.97", sure: false, notIn: "6.6.93" },
       ...UNKNOWN_LINES,
     ],
-    sources: ["commit-5f465c148c61", "linux-cpu-init", "stable-6.12.36"],
+    sources: ["commit-5f465c148c61", "linux-cpu-init", "stable-6.12.36", "stable-calendar"],
   },
   {
     id: "boot-dr7-reset-value",

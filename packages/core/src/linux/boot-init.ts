@@ -9,7 +9,7 @@ import { LINUX_RULES } from "./rules.js";
 
 /** One store of the boot code. */
 export interface BootStore {
-  readonly register: 6 | 7;
+  readonly register: 0 | 1 | 2 | 3 | 6 | 7;
   readonly value: number;
 }
 
@@ -21,14 +21,21 @@ export interface BootInit {
   readonly sure: boolean;
 }
 
-/** The stores of `release`: DR6 before DR7 until 5f465c148c61, DR7 first since. */
+const ADDRESSES: readonly BootStore[] = ([0, 1, 2, 3] as const).map((register) => ({
+  register,
+  value: 0,
+}));
+
+/** The stores of `release`: ascending until 5f465c148c61, DR7 first and descending since. */
 export function bootInit(release: Release): BootInit {
   const fixed6 = holds(linuxBehaviour("boot-dr6-reset-value"), release);
   const fixed7 = holds(linuxBehaviour("boot-dr7-reset-value"), release);
   const dr6: BootStore = { register: 6, value: fixed6.holds ? resetValue() : 0 };
   const dr7: BootStore = { register: 7, value: fixed7.holds ? DR7_RESET_VALUE : 0 };
+  const ascending = [...ADDRESSES, dr6, dr7];
+  const dr7First = [dr7, dr6, ...ADDRESSES.toReversed()];
   return {
-    stores: fixed6.holds ? [dr7, dr6] : [dr6, dr7],
+    stores: fixed6.holds ? dr7First : ascending,
     rule: fixed6.holds ? LINUX_RULES["boot-writes-reset-value"] : LINUX_RULES["boot-writes-zero"],
     sure: fixed6.sure,
   };

@@ -53,7 +53,9 @@ export function handleUserException(status: number, setting: HandlerSetting): Ha
     effects: [...locked, ...trap],
     because: [
       ...(busLock ? [whyBusLock(setting.busLockState)] : []),
-      ...(locked.length > 0 ? [because(R["bus-lock-reported"])] : []),
+      ...locked.map(({ kind }) =>
+        because(R[kind === "log" ? "bus-lock-reported" : "bus-lock-sigbus"]),
+      ),
       because(trap.length > 0 ? R.sigtrap : R["no-sigtrap"]),
     ],
   };
@@ -69,7 +71,10 @@ export function handleKernelException(
   return {
     virtualDr6: notified.virtualDr6,
     effects: [],
-    because: [because(R["kernel-mode-no-bus-lock"])],
+    because: [
+      because(R["kernel-mode-no-bus-lock"]),
+      ...((status & BLD) === 0 ? [] : [because(R["stale-consumed"])]),
+    ],
   };
 }
 

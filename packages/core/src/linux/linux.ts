@@ -7,6 +7,7 @@
 
 import { DEBUGCTL_BUS_LOCK_DETECT, type Cpu } from "../cpu.js";
 import { fieldNames, resetValue } from "../dr6.js";
+import { DR7_RESET_VALUE } from "../dr7.js";
 import {
   ANY_CONTEXT,
   isSystemEvent,
@@ -20,9 +21,9 @@ import type { Effect, Lane, Step } from "../lane.js";
 import type { Machine } from "../machine.js";
 import { holds, type Release } from "../release.js";
 import { because, type Reason, type Rule } from "../rule.js";
-import { digits, word64 } from "../word64.js";
+import { digits, word64, type Word64 } from "../word64.js";
 import { linuxBehaviour } from "./behaviour.js";
-import { bootInit } from "./boot-init.js";
+import { bootInit, type BootStore } from "./boot-init.js";
 import { busLockState, detectsBusLocks, type SplitLockDetect } from "./bus-lock.js";
 import { handleKernelException, handleUserException } from "./debug-handler.js";
 import type { BreakpointOwner } from "./notifier.js";
@@ -36,8 +37,10 @@ export interface LinuxOptions {
   readonly cpu: Cpu;
   /** split_lock_detect=; `warn` by default. */
   readonly splitLockDetect?: SplitLockDetect;
-  /** Whether the CPU raises #AC for split locks; Intel's do, AMD's don't. */
+  /** Whether the CPU raises #AC for split locks; where left out, DEBUGCTL[2] is set on AMD only. */
   readonly splitLockAc?: boolean;
+  /** This CPU isn't the boot CPU: the kernel initialises it again after suspend. */
+  readonly secondary?: boolean;
   /** How exceptions are delivered; by IDT unless the CPU has FRED and the kernel uses it. */
   readonly delivery?: "idt" | "fred";
   /** What the handler writes to DR6 instead of what its release writes, and the rule behind it. */
@@ -69,6 +72,14 @@ export function linux<M>(
   const positive = holds(linuxBehaviour("positive-polarity"), options.release).holds;
   const lockState = busLockState(options.cpu, options.release, options.splitLockDetect ?? "warn");
   const fred = options.delivery === "fred";
+  const { splitLockAc } = options;
+  const flipsCopy = holds(linuxBehaviour("virtual-dr6"), options.release).holds;
+  const peek = (copy: VirtualDr6) => (flipsCopy ? peekDr6(copy) : copy);
+  const poke = (value: Word64) => (flipsCopy ? pokeDr6(value) : value);
+  const initsBusLock =
+    lockState !== "unhandled" &&
+    options.cpu.features.includes("bld") &&
+    (splitLockAc !== undefined || options.cpu.vendor === "amd");
 
   const onMachine = (state: State, event: HardwareEvent): Step<State> => {
     const outcome = machine.step(state.machine, event);
@@ -84,11 +95,14 @@ export function linux<M>(
         exception: exception?.vector === "#DB" ? exception : state.exception,
       },
       effects: [...raised, ...readBack],
-      because: outcome.because,
+      because: [
+        ...outcome.because,
+        ...(fred && exception?.vector === "#DB" ? [because(R["fred-hardware"])] : []),
+      ],
     };
   };
 
-  const write = (state: State, register: 6 | 7, value: number): Step<State> => {
+  const write = (state: State, register: BootStore["register"], value: number): Step<State> => {
     const step = onMachine(state, { kind: "mov-to-dr", register, value: word64(value) });
     return { ...step, effects: [{ kind: "write", register, value }, ...step.effects] };
   };
@@ -98,23 +112,25 @@ export function linux<M>(
     const { stores, rule, sure } = bootInit(options.release);
     return inTurn(
       { ...said(state, rule), because: [because(rule, undefined, sure)] },
-      ...stores.map(
-        ({ register, value }) =>
-          (current: State) =>
-            write(current, register, value),
-      ),
-      ...(lockState === "unhandled" || !options.cpu.features.includes("bld") ? [] : [initBusLock]),
+      ...stores.map(({ register, value }) => (current: State) => {
+        const step = write(current, register, value);
+        // The story is DR6; that the others are cleared as well needs no words.
+        return register === 6 ? step : { ...step, because: [] };
+      }),
+      ...(initsBusLock ? [initBusLock] : []),
     );
   };
 
   const initBusLock = (state: State): Step<State> => {
     const { debugctl } = machine.registers(state.machine);
-    const on = detectsBusLocks(lockState, options.splitLockAc ?? options.cpu.vendor === "intel");
+    const on = detectsBusLocks(lockState, splitLockAc ?? false);
     const value = on ? debugctl | DEBUGCTL_BUS_LOCK_DETECT : debugctl & ~DEBUGCTL_BUS_LOCK_DETECT;
     const rule = on ? R["bus-lock-init-on"] : R["bus-lock-init-off"];
-    return inTurn(said(state, rule), (current) =>
-      onMachine(current, { kind: "write-debugctl", value }),
-    );
+    const start = {
+      ...said(state, rule),
+      because: [because(rule, undefined, splitLockAc !== undefined)],
+    };
+    return inTurn(start, (current) => onMachine(current, { kind: "write-debugctl", value }));
   };
 
   const readStatus = (state: State): Step<State> => {
@@ -143,10 +159,7 @@ export function linux<M>(
       const status = state.exception?.causes ?? 0;
       return {
         status,
-        because: [
-          because(R["fred-event-data"], `${digits(status)}${named(status)}`),
-          because(R["fred-hardware"]),
-        ],
+        because: [because(R["fred-event-data"], `${digits(status)}${named(status)}`)],
       };
     }
     const { dr6 } = machine.registers(state.machine);
@@ -172,6 +185,23 @@ export function linux<M>(
       : inTurn(said(state, R["handler-writes-zero"]), (current) => write(current, 6, 0));
   };
 
+  const reset = (state: State) => onMachine(state, { kind: "reset" });
+
+  /** hw_breakpoint_disable(): DR7 without breakpoints, DR0 to DR3. */
+  const disableBreakpoints = (state: State): Step<State> => ({
+    ...inTurn(
+      write(state, 7, DR7_RESET_VALUE),
+      ...([0, 1, 2, 3] as const).map((register) => (current: State) => write(current, register, 0)),
+    ),
+    because: [],
+  });
+
+  const kexecStart = (state: State): Step<State> => {
+    const step = said(state, R["kexec-leaves-dr6"]);
+    const gated = options.cpu.vendor === "amd" && machine.registers(state.machine).debugctl !== 0;
+    return gated ? { ...step, because: [...step.because, because(R["kexec-debugctl"])] } : step;
+  };
+
   const ofSystem = (state: State, event: SystemEvent): Step<State> => {
     switch (event.kind) {
       case "boot-init":
@@ -191,20 +221,18 @@ export function linux<M>(
           boot,
         );
       case "suspend-resume":
-        return event.bootCpu
-          ? inTurn(said(state, R["resume-boot-cpu"]), (current) =>
-              onMachine(current, { kind: "reset" }),
-            )
-          : inTurn(said(state, R.hotplug), (current) => onMachine(current, { kind: "init" }), boot);
+        return options.secondary === true
+          ? inTurn(said(state, R["resume-secondary"]), reset, boot)
+          : inTurn(said(state, R["resume-boot-cpu"]), reset);
       case "kexec":
-        return inTurn(said(state, R["kexec-leaves-dr6"]), (current) => write(current, 7, 0), boot);
+        return inTurn(kexecStart(state), disableBreakpoints, boot);
       case "ptrace-peek":
         return {
           ...said(state, R["ptrace-copy"]),
-          effects: [{ kind: "read", what: "u_debugreg[6]", value: peekDr6(state.virtualDr6) }],
+          effects: [{ kind: "read", what: "u_debugreg[6]", value: peek(state.virtualDr6) }],
         };
       case "ptrace-poke":
-        return said({ ...state, virtualDr6: pokeDr6(event.value) }, R["ptrace-copy"]);
+        return said({ ...state, virtualDr6: poke(event.value) }, R["ptrace-copy"]);
     }
   };
 

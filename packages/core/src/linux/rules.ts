@@ -27,6 +27,10 @@ export const LINUX_RULES = rules<
   | "hotplug"
   | "resume-boot-cpu"
   | "kexec-leaves-dr6"
+  | "kexec-debugctl"
+  | "resume-secondary"
+  | "bus-lock-sigbus"
+  | "stale-consumed"
   | "ptrace-copy"
   | "advice-zero"
   | "advice-but-bit-16"
@@ -88,22 +92,44 @@ export const LINUX_RULES = rules<
     sources: ["commit-ebb1064e7c2e", "commit-408eb7417a92"],
     basis: "quoted",
   },
+  "bus-lock-sigbus": {
+    statement:
+      "With BUS_LOCK in the status of a user-mode #DB and split_lock_detect=fatal, Linux sends SIGBUS.",
+    sources: ["linux-debug-handler", "linux-bus-lock"],
+    basis: "read",
+  },
+  "stale-consumed": {
+    statement: "BLD is consumed without a word: the handler writes the reset value and goes on.",
+    sources: ["linux-debug-handler"],
+    basis: "derived",
+  },
+  "kexec-debugctl": {
+    statement:
+      "Not established: whether kexec leaves DEBUGCTL[2] set, which lets the new kernel's store of 0 reach BLD on AMD. Here it does.",
+    sources: ["apm-bus-lock-trap"],
+    basis: "unverified",
+  },
+  "resume-secondary": {
+    statement:
+      "After suspend to RAM the other CPUs come out of reset and go through cpu_init() again.",
+    sources: ["linux-cpu-init"],
+    basis: "derived",
+  },
   "bus-lock-reported": {
     statement: "With BUS_LOCK in the flipped value of a user-mode #DB, Linux logs a bus_lock trap.",
     sources: ["linux-debug-handler", "linux-bus-lock", "mail-2025-06-05"],
     basis: "read",
   },
   "kernel-mode-no-bus-lock": {
-    statement:
-      "A #DB in kernel mode never reports a bus lock: a stale BLD is consumed without a word.",
+    statement: "A #DB in kernel mode never reports a bus lock.",
     sources: ["linux-debug-handler"],
     basis: "read",
   },
   "fred-event-data": {
     statement:
-      "With FRED the handler takes the causes from the event data; they are positive and new.",
+      "With FRED the handler takes the causes from the event data, in positive polarity; taken to be the new ones only.",
     sources: ["linux-debug-handler"],
-    basis: "read",
+    basis: "derived",
   },
   "fred-hardware": {
     statement:
@@ -124,13 +150,13 @@ export const LINUX_RULES = rules<
   },
   sigtrap: {
     statement:
-      "The process gets SIGTRAP: for a step, a breakpoint, or INT1, which leaves the whole flipped value 0.",
+      "The process gets SIGTRAP: for a step, a breakpoint, or INT1, which is a status of 0.",
     sources: ["linux-debug-handler"],
     basis: "read",
   },
   "no-sigtrap": {
     statement:
-      "The process gets no SIGTRAP: no step, no breakpoint, and the flipped value isn't 0, so that it doesn't look like INT1.",
+      "The process gets no SIGTRAP: no step, no breakpoint, and the status isn't 0, so that it doesn't look like INT1.",
     sources: ["linux-debug-handler"],
     basis: "read",
   },

@@ -16,7 +16,14 @@ describe("the effect of each kind of event (Intel, BLD and RTM)", () => {
     ["reset", null, "ffff0ff0", "ffff0ff0"],
     ["init", null, "ffff0ff0", "ffff0ff0"],
     ["mov-to-dr6", null, "ffff0ff0", "ffff0ff0"],
+    ["mov-to-dr6-zero", null, "fffe07f0", "fffe07f0"],
     ["mov-to-dr6-upper-bits", "#GP(0)", "ffff0ff0", "fffee7ff"],
+    ["not-enabled-beside-enabled", "#DB trap", "ffff0ff3", "ffffe7f3"],
+    ["execute-length", "#DB fault", "ffff0ff1", "ffffe7f1"],
+    ["step-onto-breakpoint", "#DB trap", "ffff4ff1", "ffffe7f1"],
+    ["mov-dr-gd-privilege", "#GP(0)", "ffff0ff0", "fffee7ff"],
+    ["mov-dr4-de-gd", "#UD", "ffff0ff0", "fffee7ff"],
+    ["mov-to-dr6-gd-upper-bits", "#DB fault", "ffff2ff0", "ffffe7f0"],
     ["mov-to-dr7", null, "ffff0ff0", "fffee7ff"],
     ["mov-from-dr", null, "ffff0ff0", "fffee7ff"],
     ["mov-dr-privilege", "#GP(0)", "ffff0ff0", "fffee7ff"],
@@ -45,7 +52,7 @@ describe("the effect of each kind of event (Intel, BLD and RTM)", () => {
   });
 
   it("names all of them", () => {
-    expect(EVENT_FAMILIES).toHaveLength(24);
+    expect(EVENT_FAMILIES).toHaveLength(31);
   });
 
   it("says what becomes of each field", () => {
@@ -98,6 +105,19 @@ describe("policies", () => {
     expect(hex(of("int1", amd, { "icebp-breakpoints": "replaced" }).fromReporting)).toBe(
       "ffffe7f0",
     );
+  });
+
+  it.each<[string, Partial<Policies>, string | null, string]>([
+    ["mov-dr-gd-privilege", { "gd-order": "gd-first" }, "#DB", "ffff2ff0"],
+    ["mov-to-dr6-gd-upper-bits", { "upper-bits-order": "upper-bits-first" }, "#GP(0)", "ffff0ff0"],
+    ["not-enabled-beside-enabled", { "not-enabled": "never" }, "#DB", "ffff0ff2"],
+    ["not-enabled-beside-enabled", { "not-enabled": "same-exception" }, "#DB", "ffff0ff2"],
+    ["execute-length", { "execute-length": "never" }, null, "ffff0ff0"],
+    ["execute-length", { "execute-length": "exact" }, null, "ffff0ff0"],
+    ["step-onto-breakpoint", { "next-instruction": "separate" }, "#DB", "ffff4ff0"],
+  ])("%s with %j raises %s and gives %s", (name, settled, vector, dr6) => {
+    const { exception, fromIdle } = of(name, BOTH, settled);
+    expect([exception?.vector ?? null, hex(fromIdle)]).toEqual([vector, dr6]);
   });
 
   it("a single-step sets BLD by the RFC of 2020", () => {

@@ -135,23 +135,15 @@ describe("native Linux since 5f465c148c61", () => {
     expect(seen(text, ["bld", "rtm"])).toEqual([]);
   });
 
-  it("writes DR7 before DR6", () => {
+  it("stores in descending order, and before in ascending order", () => {
     const writes = (text: string) =>
-      firstException(text, []).lanes[1]?.effects.map(
-        (effect) => effect.kind === "write" && [effect.register, effect.value],
+      firstException(text, []).lanes[1]?.effects.flatMap((effect) =>
+        effect.kind === "write" ? [[effect.register, effect.value]] : [],
       );
-    expect(writes("6.15.0")).toEqual([
-      [6, 0],
-      [7, 0],
-    ]);
-    expect(writes("5f465c148c61")).toEqual([
-      [7, 0],
-      [6, 0xffff_0ff0],
-    ]);
-    expect(writes("6.16")).toEqual([
-      [7, 0x400],
-      [6, 0xffff_0ff0],
-    ]);
+    const zeros = [0, 1, 2, 3].map((register) => [register, 0]);
+    expect(writes("6.15.0")).toEqual([...zeros, [6, 0], [7, 0]]);
+    expect(writes("5f465c148c61")).toEqual([[7, 0], [6, 0xffff_0ff0], ...zeros.toReversed()]);
+    expect(writes("6.16")).toEqual([[7, 0x400], [6, 0xffff_0ff0], ...zeros.toReversed()]);
   });
 });
 

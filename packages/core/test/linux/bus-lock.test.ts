@@ -48,7 +48,8 @@ describe("bus_lock_init", () => {
   });
 
   it.each([
-    ["Intel, which has #AC", intel, "6.15", undefined, 0],
+    ["Intel, nothing being known of #AC", intel, "6.15", undefined, 0],
+    ["Intel with #AC", intel, "6.15", true, 0],
     ["Intel without #AC", intel, "6.15", false, 4],
     ["AMD", amd, "6.15", undefined, 4],
     ["AMD before there was code for it", amd, "6.12", undefined, 0],

@@ -85,6 +85,8 @@ describe("consequences of the stale BLD (6.15, IDT)", () => {
   it("a kernel-mode #DB consumes it without a word", () => {
     const { seen } = run([step(KERNEL), ...handler, step(), ...handler]);
     expect(seen).toEqual(["SIGTRAP TRAP_TRACE"]);
+    const { values } = run([step(KERNEL), ...handler]);
+    expect(values.at(-1)).toBe("ffff0ff0");
   });
 
   it("hw_breakpoint_restore() before the first #DB hides it", () => {
@@ -101,9 +103,9 @@ describe("consequences of the stale BLD (6.15, IDT)", () => {
   });
 
   it("after suspend the boot CPU is clean and the others are not", () => {
-    const resumed = (bootCpu: boolean) => run([{ kind: "suspend-resume", bootCpu }]).values;
-    expect(resumed(true)).toEqual(["ffff0ff0"]);
-    expect(resumed(false)).toEqual(["ffff07f0"]);
+    const resumed = (secondary: boolean) => run([{ kind: "suspend-resume" }], { secondary }).values;
+    expect(resumed(false)).toEqual(["ffff0ff0"]);
+    expect(resumed(true)).toEqual(["ffff07f0"]);
   });
 
   it("kexec leaves DR6 alone; the new kernel writes what its release writes", () => {
@@ -170,6 +172,12 @@ describe("an oops", () => {
 });
 
 describe("before 5.10", () => {
+  it("ptrace shows the raw status, fresh 0", () => {
+    const peek: Event = { kind: "ptrace-peek" };
+    expect(run([peek], { kernel: "5.4" }).seen).toEqual(["0"]);
+    expect(run([step(), ...handler, peek], { kernel: "5.4" }).seen.at(-1)).toBe("4000");
+  });
+
   it("INT1 always raises SIGTRAP, and a bus lock is never seen", () => {
     const setup = { kernel: "4.19.191", features: ["bld", "rtm"] } as const;
     expect(run([icebp, ...handler], setup).seen).toEqual(["SIGTRAP TRAP_BRKPT"]);

@@ -11,6 +11,9 @@ const ZONE = "(?:Z| ?[+-]\\d\\d:?\\d\\d)?";
 /** A host's name, only where the kernel's part follows. */
 const HOST = "(?:(?!kernel[:\\[])[^\\s\ue000\\[]{1,80} +(?=kernel[:\\[]|\\[ *\\d|<\\d|x86/))?";
 
+/** A register's value, wrapped to the beginning of a line. */
+const VALUE = "(?:[0-9a-f]{16}(?![0-9a-f])|[0-9a-f]{8}(?![\\w.\\]]))";
+
 const QUOTE = /[>|] ?/y;
 
 /** The prefixes of logs. Group 1, where there is one, is the caller tag. */
@@ -33,8 +36,8 @@ const PREFIXES: readonly RegExp[] = [
   // [    T12] [    C0]
   /\[ {0,9}([CT]\d{1,10})\] ?/y,
   // what is left of a time stamp, and a patch's sign
-  /\[(?=[A-Za-z]|[0-9a-f]{16}(?![0-9a-f]))/y,
-  /[-+] ?(?=[[<A-Z]|[0-9a-f]{16}(?![0-9a-f]))/y,
+  new RegExp(`\\[(?=[A-Za-z]|${VALUE})`, "y"),
+  new RegExp(`[-+] ?(?=[[<A-Z]|${VALUE})`, "y"),
 ];
 
 const BLANK = /[ \t]+/y;

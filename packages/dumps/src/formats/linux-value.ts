@@ -1,7 +1,7 @@
 /**
- * One 16-digit register value of a Linux oops, through the damage that consoles and mail do to it:
- * wrapped after the colon, wrapped inside the number, another message printed inside the number.
- * A number is joined only where the pieces have exactly 16 digits; otherwise no value is read.
+ * One register value of a Linux oops, through the damage that consoles and mail do to it: wrapped
+ * after the colon, wrapped inside the number, another message printed inside the number. A number is
+ * joined only where the pieces have exactly the digits of the register; otherwise no value is read.
  */
 
 import type { Word64 } from "@dr6/core";
@@ -20,57 +20,68 @@ export interface ReadValue {
   readonly end: number;
 }
 
-/** Digits of a 64-bit register. */
-const WIDTH = 16;
+/** Digits of a register: 8 in a dump of 32-bit software, 16 in one of 64-bit software. */
+export type Width = 8 | 16;
+
 /** How many lines another message inside a number may have. */
 const FOREIGN_LINES = 4;
 /** How many characters it may have. */
 const FOREIGN_LENGTH = 2_000;
 
 const BLANK = /[ \t]{0,40}(?:\n[ \t\n]{0,40})?/y;
-const DIGITS = /[0-9A-F]{16}(?!\w)|[0-9a-f]{1,40}/y;
+/** A whole number in capitals, or lower-case digits, of which there may be too few or too many. */
+const DIGITS: Readonly<Record<Width, RegExp>> = {
+  8: /[0-9A-F]{8}(?!\w)|[0-9a-f]{1,40}/y,
+  16: /[0-9A-F]{16}(?!\w)|[0-9a-f]{1,40}/y,
+};
 /** The rest of the number at the beginning of a line, with nothing but the next register behind. */
 const REST = /[ \t]{0,8}([0-9a-f]{1,16})(?=[ \t]{0,40}(?:\n|$|DR\d:)|[ \t]{1,40}DR\d)/y;
 /** Digits between this value and the next register: something was inserted into this one. */
 const STRAY = /[ \t]{1,8}[0-9a-f]{1,15}(?=[ \t]{0,8}(?:\n|$|DR\d:))/y;
+/** The name of another register: what it stands in is no message inside this register's number. */
+const NAME = /\bDR[0-367]:/;
 
-/** Reads the value whose register name ends at `at`, just behind the colon. */
-export function readValue(text: string, at: number): ReadValue {
+/** Reads the value of `width` digits whose register name ends at `at`, just behind the colon. */
+export function readValue(text: string, at: number, width: Width): ReadValue {
   const begin = at + (matchAt(BLANK, text, at)?.[0].length ?? 0);
-  const digits = matchAt(DIGITS, text, begin)?.[0] ?? "";
+  const digits = matchAt(DIGITS[width], text, begin)?.[0] ?? "";
   const end = begin + digits.length;
   const wrapped = text.slice(at, begin).includes("\n");
   const next = text[end] ?? "\n";
   const whole =
-    digits.length === WIDTH && !/[a-z0-9_\]]/.test(next) && matchAt(STRAY, text, end) === null;
+    digits.length === width && !/[a-z0-9_\]]/.test(next) && matchAt(STRAY, text, end) === null;
   if (whole && (!wrapped || endsField(text, end))) {
-    return { value: hexWord(digits), digits: WIDTH, end };
+    return { value: hexWord(digits), digits: width, end };
   }
-  if (digits.length >= WIDTH) return damaged("overrun", digits, text.slice(end, end + 8), end);
+  if (digits.length >= width) return damaged("overrun", digits, text.slice(end, end + 8), end);
   // After a wrap the number has to be whole: a second break inside it is not worth a guess.
-  return wrapped ? damaged("cut", digits, "", end) : joined(text, digits, end);
+  return wrapped ? damaged("cut", digits, "", end) : joined(text, digits, end, width);
 }
 
 /** The number whose first digits end at `end`, joined with the rest on a later line. */
-function joined(text: string, first: string, end: number): ReadValue {
-  const [here = "", ...later] = text.slice(end, end + FOREIGN_LENGTH).split("\n");
-  const sameNumber = here.trim() === "";
-  let start = end + here.length + 1;
-  for (const line of later.slice(0, sameNumber ? 1 : FOREIGN_LINES)) {
+function joined(text: string, first: string, end: number, width: Width): ReadValue {
+  const near = text.slice(0, end + FOREIGN_LENGTH);
+  let lineEnd = near.indexOf("\n", end);
+  const sameNumber = lineEnd >= 0 && near.slice(end, lineEnd).trim() === "";
+  let from = end;
+  for (let line = 0; line < (sameNumber ? 1 : FOREIGN_LINES) && lineEnd >= 0; line += 1) {
+    if (NAME.test(near.slice(from, lineEnd))) break;
+    const start = lineEnd + 1;
     const rest = matchAt(REST, text, start);
-    if (rest?.[1]?.length === WIDTH - first.length) {
+    if (rest?.[1]?.length === width - first.length) {
       const value = hexWord(first + rest[1]);
       const behind = start + rest[0].length;
       return sameNumber
-        ? { value, digits: WIDTH, end: behind }
+        ? { value, digits: width, end: behind }
         : {
             value,
-            digits: WIDTH,
+            digits: width,
             end: behind,
             damage: { kind: "interrupted", text: `${first} ${rest[1]}`.trim() },
           };
     }
-    start += line.length + 1;
+    from = start;
+    lineEnd = near.indexOf("\n", start);
   }
   return damaged("cut", first, "", end);
 }

@@ -1,14 +1,14 @@
 /** B0 to B3: the condition was met, which is not yet that an enabled breakpoint fired. */
 
+import type { Evidence } from "../evidence.js";
 import { breakpointNumber } from "../field-groups.js";
 import { unlessFred } from "../fred.js";
-import type { KernelRelease } from "../kernel-release.js";
 import type { Statement } from "../statement.js";
 import type { ReadingRule } from "./reading.js";
 
 /** What a set B0–B3 leaves open. */
 export const breakpoint: ReadingRule = (evidence) => {
-  const { encoding, names, breakpoints, context, kernel, fromDump } = evidence;
+  const { encoding, names, breakpoints, fromDump } = evidence;
   const set = names.flatMap((name) => {
     const number = breakpointNumber(name);
     return number === undefined ? [] : [{ name, number }];
@@ -17,7 +17,7 @@ export const breakpoint: ReadingRule = (evidence) => {
   const disabled = set.filter(({ number }) => breakpoints?.[number]?.enabled === false);
   return [
     ...(disabled.length > 0 ? notEnabled(disabled.map(({ name }) => name).join(" and ")) : []),
-    ...(disabled.length < set.length && fromDump ? [when(context.inDebugException, kernel)] : []),
+    ...(disabled.length < set.length && fromDump ? [when(evidence)] : []),
   ];
 };
 
@@ -36,15 +36,15 @@ function notEnabled(names: string): readonly Statement[] {
   ];
 }
 
-function when(inDebugException: boolean, kernel: KernelRelease | null): Statement {
-  return inDebugException
+function when(evidence: Evidence): Statement {
+  return evidence.context.inDebugException
     ? {
         text: "The call trace passes through a #DB: the dump was taken while that #DB was handled.",
         certainty: "likely",
         sources: ["linux-debug-handler", "public-dumps"],
       }
     : {
-        text: `Linux writes DR6 in every #DB, so outside one it should not show a breakpoint: something else left it, or the dump leaves the #DB out.${unlessFred(kernel)}`,
+        text: `Linux writes DR6 in every #DB, so outside one it should not show a breakpoint: something else left it, or the dump leaves the #DB out.${unlessFred(evidence)}`,
         certainty: "cannot tell",
         sources: ["linux-debug-handler"],
       };

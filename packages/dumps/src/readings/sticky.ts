@@ -23,9 +23,9 @@ export const sticky: ReadingRule = (evidence) => {
     : [...old, ...freshOutside(evidence, names)];
 };
 
-function leftOver({ fromDump, kernel }: Evidence, names: string, stay: string): Statement {
-  const linux = fromDump
-    ? ` Linux writes DR6 in every #DB, so something else left it.${unlessFred(kernel)}`
+function leftOver(evidence: Evidence, names: string, stay: string): Statement {
+  const linux = evidence.fromDump
+    ? ` Linux writes DR6 in every #DB, so something else left it.${unlessFred(evidence)}`
     : "";
   return {
     text: `Left over: ${names} ${stay} set until software writes DR6.${linux}`,

@@ -46,7 +46,7 @@ function byKernel(evidence: Evidence, fields: readonly StatusField[]): readonly 
   const polarity = kernel === null ? undefined : holds(POSITIVE_POLARITY, kernel.release);
   // A release candidate of 5.10 may be on either side.
   if (kernel === null || polarity?.sure !== true) return [withoutKernel(fields)];
-  return [polarity.holds ? untilFix(kernel, fields) : before510(kernel, fields)];
+  return [polarity.holds ? untilFix(evidence, kernel, fields) : before510(kernel, fields)];
 }
 
 function withoutKernel(fields: readonly StatusField[]): Statement {
@@ -66,10 +66,14 @@ function before510(kernel: KernelRelease, fields: readonly StatusField[]): State
   };
 }
 
-function untilFix(kernel: KernelRelease, fields: readonly StatusField[]): Statement {
+function untilFix(
+  evidence: Evidence,
+  kernel: KernelRelease,
+  fields: readonly StatusField[],
+): Statement {
   const { sure } = kernelHolds(BOOT_RESET_VALUE, kernel);
   return {
-    text: `Linux ${kernel.text} ${writes(sure)} 0 to DR6 at boot and whenever a CPU is brought up again, and ${RESET} after each #DB. So on silicon that implements ${named(fields)}, nothing has written DR6 on this CPU since then: no #DB, no hw_breakpoint_restore(), no KVM.${unlessFred(kernel)}${backports(kernel)}`,
+    text: `Linux ${kernel.text} ${writes(sure)} 0 to DR6 at boot and whenever a CPU is brought up again, and ${RESET} after each #DB. So on silicon that implements ${named(fields)}, nothing has written DR6 on this CPU since then: no #DB, no hw_breakpoint_restore(), no KVM.${unlessFred(evidence)}${backports(kernel)}`,
     certainty: "likely",
     sources: [
       "linux-cpu-init",

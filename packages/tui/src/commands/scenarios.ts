@@ -36,7 +36,9 @@ export function scenariosCommandLine(options: ScenariosOptions, io: Io): number 
   const cols = readSize("--cols", options.cols) ?? io.columns ?? DEFAULT_COLS;
   const lines = SCENARIOS.flatMap(({ id, title, point }): readonly Line[] => [
     [span(`dr6 walk ${id}`, "bold")],
-    ...wrap(`${title}. ${point}`, cols - 4).map((text): Line => [span(`    ${text}`)]),
+    ...wrap(`${title}${/[.?]$/.test(title) ? "" : "."} ${point}`, cols - 4).map((text): Line => [
+      span(`    ${text}`),
+    ]),
   ]);
   io.write(`${paint(lines, wantsColour(options.color ?? "auto", io.env, io.stdoutIsTerminal))}\n`);
   return EXIT.answered;

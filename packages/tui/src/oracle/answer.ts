@@ -9,6 +9,7 @@ import {
   ENCODINGS,
   hardware,
   hex,
+  illegalBits,
   possibleCauses,
   resetValue,
   updateDr6,
@@ -62,7 +63,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     },
     kvm: (request) => {
       const guest = guestOf(request);
-      const machine = vcpu(guest);
+      const machine = read.path(request) === "hardware" ? onHost(guest, request) : vcpu(guest);
       const answer = write(machine, { ...machine.powerOn, dr6: presentDr6(request) }, request);
       return { ...answer, ...doubt(guestCapabilities(guest).sure) };
     },
@@ -71,7 +72,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     hardware: (request) => {
       const { features } = read.cpu(request, "cpu");
       const causes = possibleCauses(read.word32(request, "payload"), features);
-      return { dr6: hex(updateDr6(presentDr6(request), causes)) };
+      return { dr6: hex(updateDr6(legalDr6(request), causes)) };
     },
     kvm: (request) => {
       const guest = guestOf(request);
@@ -126,6 +127,7 @@ export function answerLine(line: string): string {
 function operation(request: read.Request): Answer {
   const answer = OPERATIONS[read.oneOf(request, "op", Object.keys(OPERATIONS))];
   if (answer === undefined) throw new read.RequestError("op is unknown");
+  read.onlyKnownKeys(request);
   return answer(request);
 }
 
@@ -133,6 +135,18 @@ function write(machine: Machine<DebugState>, state: DebugState, request: read.Re
   const value = read.word(request, "value");
   const outcome = machine.step(state, { kind: "mov-to-dr", register: 6, value });
   return { dr6: hex(outcome.state.dr6), fault: outcome.exception?.vector ?? null };
+}
+
+/** What a CPU can hold. */
+function legalDr6(request: read.Request): number {
+  const dr6 = presentDr6(request);
+  if (illegalBits("dr6", dr6) === 0) return dr6;
+  throw new read.RequestError(`dr6: ${hex(dr6)} is a value that no CPU holds`);
+}
+
+/** The hardware path: the host's CPU runs the write. */
+function onHost({ vendor, host }: GuestConfig, request: read.Request): Machine<DebugState> {
+  return hardware({ vendor, features: host }, { debugctl: read.word32(request, "debugctl", 0) });
 }
 
 /** Said only where it is not established that the release behaves so. */

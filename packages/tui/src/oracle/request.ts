@@ -87,3 +87,36 @@ function shown(value: unknown): string {
   const text = (JSON.stringify(value) as string | undefined) ?? "nothing";
   return text.length > 40 ? `${text.slice(0, 37)}...` : text;
 }
+
+/** Who runs a guest's write; KVM itself where it is left out. */
+export function path(request: Request): "emulated" | "hardware" {
+  return request["path"] === undefined
+    ? "emulated"
+    : oneOf(request, "path", ["emulated", "hardware"]);
+}
+
+const KEYS = [
+  "id",
+  "op",
+  "model",
+  "kernel",
+  "vendor",
+  "host",
+  "guest",
+  "cpu",
+  "debugctl",
+  "path",
+  "dr6",
+  "dr7",
+  "value",
+  "payload",
+  "from",
+  "to",
+] as const;
+
+/** A key that is passed over without a word would give an answer to another question. */
+export function onlyKnownKeys(request: Request): void {
+  const unknown = Object.keys(request).find((key) => !(KEYS as readonly string[]).includes(key));
+  if (unknown === undefined) return;
+  throw new RequestError(`the key ${shown(unknown)} is unknown; known: ${KEYS.join(", ")}`);
+}

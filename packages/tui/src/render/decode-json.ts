@@ -29,6 +29,10 @@ export function decodeJson(inputs: readonly DecodedInput[]): object {
         ? [input.decoded.busLockAnswer]
         : [],
     ),
+    unknown: inputs.reduce(
+      (sum, input) => sum + (input.kind === "text" ? input.decoded.unknown : 0),
+      0,
+    ),
     ignored: inputs.flatMap((input) => (input.kind === "text" ? input.decoded.ignored : [])),
   };
 }

@@ -13,13 +13,13 @@ export function fieldSections(
   layout: WalkLayout,
   leastWidth: number,
 ): readonly Section[] {
-  const laneWidth = Math.max(leastWidth, ...view.lanes.map(({ id }) => id.length));
+  const laneWidth = Math.max(leastWidth, ...view.lanes.map(({ name }) => name.length));
   const { cols, selected, allFields } = layout;
   const narrow = cols < WITH_BITS;
   const shown = view.fields.filter(
     ({ loud, name }) => loud || name === selected || allFields === true,
   );
-  const heading = `   field   ${narrow ? "" : "kind          "}${view.lanes.map(({ id }) => id.padEnd(laneWidth)).join("  ")}  ${narrow ? "" : "meaning"}`;
+  const heading = `   field   ${narrow ? "" : "kind          "}${view.lanes.map(({ name }) => name.padEnd(laneWidth)).join("  ")}  ${narrow ? "" : "meaning"}`;
   const lines = [...shown].reverse().map((field) => fieldLine(field, layout, laneWidth));
   const quiet = view.fields.filter((field) => !shown.includes(field));
   const quietLines = wrap(quietText(quiet, view.lanes.length), cols - 12).map(
@@ -43,7 +43,9 @@ function fieldLine(field: FieldRow, layout: WalkLayout, laneWidth: number): Line
   const style: Style = isSelected ? "selected" : "plain";
   const used = 3 + name.length + kind.length + field.cells.length * (laneWidth + 2) - 2;
   const meaning =
-    layout.cols < WITH_BITS ? [] : [span(`  ${fit(field.meaning, layout.cols - used - 2)}`)];
+    layout.cols < WITH_BITS
+      ? []
+      : [span(`  ${fit(meaningFor(field, layout.cols - used - 2), layout.cols - used - 2)}`)];
   return [
     span(isSelected ? " > " : "   ", style),
     span(name, style),
@@ -51,6 +53,11 @@ function fieldLine(field: FieldRow, layout: WalkLayout, laneWidth: number): Line
     ...cells,
     ...meaning,
   ];
+}
+
+/** The whole meaning where there is room for it, else its short form. */
+function meaningFor({ meaning, shortMeaning }: FieldRow, room: number): string {
+  return meaning.length <= room ? meaning : shortMeaning;
 }
 
 /** `0>1 * !`, `0     !`, `1`: the value or both, `*` changed, `!` reports. */
@@ -69,8 +76,7 @@ function quietText(fields: readonly FieldRow[], lanes: number): string {
     const values = field.cells.map(({ now }) => now);
     const same = values.every((value) => value === values[0]);
     const reads = same ? `= ${values[0] ?? ""}` : `= ${values.join(" and ")}`;
-    const key =
-      field.kind === "1 always" ? `${reads}${lanes > 1 ? " on both" : ""}, always` : reads;
+    const key = field.kind === "1 always" ? `${reads}${lanes > 1 ? " on all" : ""}, always` : reads;
     groups.set(key, [...(groups.get(key) ?? []), field.name]);
   }
   return [...groups].map(([reads, names]) => `${names.join(" ")} ${reads}`).join("; ");

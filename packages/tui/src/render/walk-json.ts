@@ -1,7 +1,6 @@
 /** A walk as JSON: the contract `dr6/walk/1`. */
 
 import { hex } from "@dr6/core";
-import { isSure } from "../view/why.js";
 import { walkCommand, walkView, type Walk, type WalkView } from "../view/walk-view.js";
 
 /** The JSON object of a walk; with `n` given, its steps are that one only. */
@@ -35,7 +34,7 @@ function stepJson(view: WalkView): object {
       changed: frame.changed,
       reporting: frame.reporting,
       stale: frame.stale,
-      sure: isSure(frame),
+      sure: view.sure.includes(id),
       log: view.log.filter(({ lane }) => lane === id).map(({ text }) => text),
       falseLog: view.log.some(({ lane, isFalse }) => lane === id && isFalse),
       seen: view.seen.filter(({ lane }) => lane === id).map(({ text }) => text),

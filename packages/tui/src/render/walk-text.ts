@@ -17,10 +17,11 @@ export function textSections(
   const { cols, keys } = layout;
   const gap: Section[] = roomy ? [{ rank: 9, lines: [[]] }] : [];
   const sourceText = sourcesByBasis(view.sources);
-  const seen = view.seen.map(({ lane, text }) => `${lane} ${text}`).join("; ");
+  const nameOf = (id: string) => view.lanes.find((lane) => lane.id === id)?.name ?? id;
+  const seen = view.seen.map(({ lane, text }) => `${nameOf(lane)} ${text}`).join("; ");
   const log = view.log.map(({ lane, text, isFalse }) => {
     const truth = isFalse ? " FALSE, no bus lock happened:" : ":";
-    return `${lane}${truth} "${text}"`;
+    return `${nameOf(lane)}${truth} "${text}"`;
   });
   return [
     ...gap,

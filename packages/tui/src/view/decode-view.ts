@@ -174,12 +174,15 @@ const DIRT: Readonly<Record<DirtKind, readonly [string, string]>> = {
   "log prefix": ["log prefix", "log prefixes"],
 };
 
-function summary(name: string, { dumps, busLocks, lines, ignored }: DecodedText): string {
+function summary(name: string, { dumps, busLocks, unknown, lines, ignored }: DecodedText): string {
   const found = `${count(dumps.length, "register dump")} and ${count(busLocks.length, "bus-lock line")} in ${count(lines, "line")} of ${printable(name)}`;
   const undone = ignored.map(
     ({ kind, count: times }) => `${String(times)} ${DIRT[kind][times === 1 ? 0 : 1]}`,
   );
-  return undone.length === 0 ? found : `${found}; undone: ${undone.join(", ")}`;
+  const missed =
+    unknown === 0 ? [] : [`${count(unknown, "mention")} of DR6 in a layout that is not read`];
+  const dirt = undone.length === 0 ? [] : [`undone: ${undone.join(", ")}`];
+  return [found, ...missed, ...dirt].join("; ");
 }
 
 function count(n: number, noun: string): string {

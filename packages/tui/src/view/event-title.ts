@@ -25,25 +25,38 @@ const CAUSES: Readonly<Record<string, string>> = {
   RTM: "RTM",
 };
 
-/** Names the event of a frame; what was written, read or raised is taken from what was done. */
+/** Names the event of a frame; what was written or raised is said only where all lanes agree. */
 export function eventTitle({ event, lanes }: Frame): EventTitle {
-  const effects = lanes.flatMap((lane) => lane.effects);
-  const title = plainTitle(event, effects);
-  const causes = raisedCauses(effects);
-  if (causes === undefined) return title;
+  const title = plainTitle(event, agreed(lanes.map(({ effects }) => written(effects))));
+  const raised = lanes.map(({ effects }) => raisedCauses(effects));
+  const causes = agreed(raised.map((names) => names?.join(" ")));
+  const some = raised.some((names) => names !== undefined);
+  if (!some) return title;
+  if (causes === undefined) {
+    const differing = { title: `${title.title}; the lanes differ`, label: "#DB, or not" };
+    const all = raised.every((names) => names !== undefined);
+    return { ...title, ...differing, ...(all ? { label: "#DB" } : {}) };
+  }
+  const names = causes === "" ? [] : causes.split(" ");
   const named =
-    causes.length === 0 ? "INT1" : causes.map((name) => CAUSES[name] ?? name).join(" and ");
+    names.length === 0 ? "INT1" : names.map((name) => CAUSES[name] ?? name).join(" and ");
   if (event.kind === "debug-exception" || event.kind === "instruction") {
     const name =
-      causes.length === 0
-        ? "icebp"
-        : causes.map((cause) => (CAUSES[cause] ?? cause).replace(" ", "-")).join("+");
+      names.length === 0
+        ? "int1"
+        : names.map((cause) => (CAUSES[cause] ?? cause).replace(" ", "-")).join("+");
     return { name, title: `Debug exception: ${named}`, label: `#DB: ${named}` };
   }
   return { ...title, title: `${title.title}: debug exception, ${named}`, label: `#DB: ${named}` };
 }
 
-function plainTitle(event: Event, effects: readonly Effect[]): EventTitle {
+/** The value that all have; undefined where they differ. */
+function agreed<T>(values: readonly T[]): T | undefined {
+  return values.every((value) => value === values[0]) ? values[0] : undefined;
+}
+
+/** `stored`: what software stored in DR6; empty: nothing; undefined: the lanes differ. */
+function plainTitle(event: Event, stored: string | undefined): EventTitle {
   const same = (name: string, title: string, label = title): EventTitle => ({ name, title, label });
   switch (event.kind) {
     case "reset":
@@ -53,8 +66,10 @@ function plainTitle(event: Event, effects: readonly Effect[]): EventTitle {
     case "boot-init":
       return same(
         "boot-init",
-        `Boot: the kernel writes ${written(effects)} to DR6`,
-        `boot: MOV DR6,${written(effects)}`,
+        stored === undefined
+          ? "Boot: the kernel initialises DR6"
+          : `Boot: the kernel writes ${stored} to DR6`,
+        stored === undefined ? "boot" : `boot: MOV DR6,${stored}`,
       );
     case "mov-to-dr":
       return same("mov-to-dr", `MOV DR${String(event.register)},${digits(event.value)}`);
@@ -87,9 +102,15 @@ function plainTitle(event: Event, effects: readonly Effect[]): EventTitle {
         "handler reads",
       );
     case "handler-rearm":
-      return written(effects) === ""
-        ? same("handler-rearm", "The #DB handler leaves DR6 as it is", "no re-arm")
-        : same("handler-rearm", `The #DB handler writes ${written(effects)} to DR6`, "re-arm");
+      if (stored === "")
+        return same("handler-rearm", "The #DB handler leaves DR6 as it is", "no re-arm");
+      return same(
+        "handler-rearm",
+        stored === undefined
+          ? "The #DB handler prepares DR6 for the next"
+          : `The #DB handler writes ${stored} to DR6`,
+        "re-arm",
+      );
     case "breakpoint-restore":
       return same("breakpoint-restore", "The kernel restores its breakpoints", "restore");
     case "hotplug":

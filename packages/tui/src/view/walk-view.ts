@@ -17,7 +17,7 @@ import { lanesOf, laneSetup, setupOptions, type Setup } from "../setup.js";
 import { eventTitle, type EventTitle } from "./event-title.js";
 import { registerRows, type RegisterRows } from "./register-rows.js";
 import { bootFix, guestOn, nativeOn } from "./setup-words.js";
-import { citedSources, explain, type CitedSource, type Explanation } from "./why.js";
+import { citedSources, doubtSince, explain, type CitedSource, type Explanation } from "./why.js";
 
 /** A scenario that has been played. */
 export interface Walk {
@@ -46,6 +46,8 @@ export interface FieldRow {
   readonly kind: string;
   readonly cells: readonly FieldCell[];
   readonly meaning: string;
+  /** The same for a narrow window. */
+  readonly shortMeaning: string;
   /** False where nothing about the field is worth a line in this step. */
   readonly loud: boolean;
 }
@@ -81,6 +83,8 @@ export interface WalkView {
   readonly lanes: readonly LaneView[];
   readonly fields: readonly FieldRow[];
   readonly differ: readonly string[];
+  /** The lanes of which everything up to this step is established. */
+  readonly sure: readonly string[];
   readonly why: readonly Explanation[];
   readonly log: readonly LoggedLine[];
   /** Signals, values read, exceptions other than #DB. */
@@ -108,6 +112,7 @@ export function walkView(walked: Walk, n: number, field?: string): WalkView {
   const frame = frames[n - 1];
   if (frame === undefined) throw new RangeError(`step ${String(n)} of ${String(frames.length)}`);
   const next = frames[n];
+  const nameOf = (lane: string) => specOf(scenario, lane).name;
   const guests = scenario.lanes.some(({ machine }) => machine === "kvm");
   return {
     scenario: scenario.id,
@@ -118,13 +123,16 @@ export function walkView(walked: Walk, n: number, field?: string): WalkView {
     n,
     steps: frames.map(eventTitle),
     lanes: frame.lanes.map((lane) => laneView(lane, specOf(scenario, lane.lane), setup)),
-    fields: statusFields().map((each) => fieldRow(each, frame)),
+    fields: statusFields().map((each) => fieldRow(each, frame, nameOf)),
     differ: frame.differ,
-    why: explain(frames, frame, (lane) => specOf(scenario, lane).name),
+    sure: frame.lanes.flatMap(({ lane }) =>
+      doubtSince(frames, frame, lane) === undefined ? [lane] : [],
+    ),
+    why: explain(frames, frame, nameOf),
     log: messages(frame, logged).map((line) => ({ ...line, isFalse: isFalse(line.lane, frame) })),
     seen: messages(frame, signalled),
     sources: citedSources(frame),
-    next: next === undefined ? "" : nextSentence(next),
+    next: next === undefined ? "" : nextSentence(next, nameOf),
     command: walkCommand(walked, n, field),
   };
 }
@@ -155,7 +163,7 @@ function specOf({ lanes }: Scenario, id: string): LaneSpec {
   return spec;
 }
 
-function fieldRow(field: StatusField, frame: Frame): FieldRow {
+function fieldRow(field: StatusField, frame: Frame, nameOf: (lane: string) => string): FieldRow {
   const cells = frame.lanes.map((lane): FieldCell => ({
     was: bitText(lane.was, field.bit),
     now: bitText(lane.dr6, field.bit),
@@ -170,20 +178,25 @@ function fieldRow(field: StatusField, frame: Frame): FieldRow {
     bit: field.bit,
     kind: fixed ? "1 always" : field.polarity === "active-low" ? "clear = event" : "set = event",
     cells,
-    meaning: differs ? differenceText(frame.lanes, field.name) : field.meaning,
+    shortMeaning: differs ? "lanes part here" : field.meaning.replace(/ \(.*\)$/, ""),
+    meaning: differs ? differenceText(frame.lanes, field.name, nameOf) : field.meaning,
     loud: cells.some(({ changed, reports }) => changed || reports) || differs,
   };
 }
 
 /** `the lanes part here: native stale, guest idle` */
-function differenceText(lanes: readonly LaneFrame[], name: string): string {
+function differenceText(
+  lanes: readonly LaneFrame[],
+  name: string,
+  nameOf: (lane: string) => string,
+): string {
   const states = lanes.map((lane) => {
     const state = lane.stale.includes(name)
       ? "stale"
       : lane.reporting.includes(name)
         ? "reports"
         : "idle";
-    return `${lane.lane} ${state}`;
+    return `${nameOf(lane.lane)} ${state}`;
   });
   return `the lanes part here: ${states.join(", ")}`;
 }
@@ -219,11 +232,11 @@ function signalled(effect: Effect): string | undefined {
   return raised ? effect.exception.vector : undefined;
 }
 
-function nextSentence(next: Frame): string {
+function nextSentence(next: Frame, nameOf: (lane: string) => string): string {
   const { title } = eventTitle(next);
   const lines = messages(next, logged);
   const loud = [...new Set(lines.map(({ lane }) => lane))];
   if (loud.length === 0) return `step ${String(next.n)}: ${title}`;
   const never = loud.every((lane) => isFalse(lane, next)) ? " that never happened" : "";
-  return `step ${String(next.n)}: ${title}; ${loud.join(" and ")} will log a bus lock${never}`;
+  return `step ${String(next.n)}: ${title}; ${loud.map(nameOf).join(" and ")} will log a bus lock${never}`;
 }

@@ -12,9 +12,30 @@ export interface Explanation {
   readonly sums: readonly string[];
 }
 
-/** Whether everything that a lane did is established for its release. */
-export function isSure({ because }: LaneFrame): boolean {
-  return because.every(({ sure }) => sure !== false);
+/** The first step up to this one in which a lane did something that isn't established. */
+export function doubtSince(
+  frames: readonly Frame[],
+  { n }: Frame,
+  lane: string,
+): number | undefined {
+  return frames
+    .slice(0, n)
+    .find((frame) =>
+      frame.lanes.some(
+        (each) => each.lane === lane && each.because.some(({ sure }) => sure === false),
+      ),
+    )?.n;
+}
+
+/** What follows from a step that isn't established isn't either. */
+function doubtSentences(
+  frames: readonly Frame[],
+  frame: Frame,
+  lane: LaneFrame,
+): readonly string[] {
+  const since = doubtSince(frames, frame, lane.lane);
+  if (since === undefined || since === frame.n) return [];
+  return [`This rests on step ${String(since)}, which is not established.`];
 }
 
 /** A source that a step rests on. */
@@ -39,6 +60,7 @@ export function explain(
       lane: nameOf(lane.lane),
       sentences: [
         ...staleSentences(frames, frame, lane),
+        ...doubtSentences(frames, frame, lane),
         ...(same && statements.length > 0 ? ["The same."] : unique(statements)),
       ],
       sums: unique(lane.because.flatMap(({ detail }) => detail ?? [])),

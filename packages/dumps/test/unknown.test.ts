@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { decodeText, readText } from "../src/index.js";
+import { PRINTK, WHOLE_DUMPS } from "./whole-dumps.js";
+
+describe("DR6 in a layout that is not read", () => {
+  it.each([
+    ["QEMU", "DR6=00000000ffff0ff0 DR7=0000000000000400"],
+    ["EDK2", "DR3  - 0000000000000000, DR6 - 00000000FFFF0FF0, DR7 - 0000000000000400"],
+    ["VirtualBox", "fs={0030 base=0 limit=ffffffff flags=0000c093} dr6=ffff0ff0 dr7=00000400"],
+    ["Xen's VMCB", "(XEN) DR6 = 0x00000000ffff0ff0, DR7 = 0x0000000000000400"],
+    ["KVM's VMCB", "kvm_amd: dr6:            00000000ffff0ff0 dr7:          0000000000000400"],
+    ["WinDbg", "dr3=00000000 dr6=ffff4ff0 dr7=00000400 cr4=000006f9"],
+    ["WinDbg's dt", "   +0x014 Dr6              : 0x23"],
+    ["WinDbg's dt of 0", "   +0x014 Dr6              : 0"],
+    ["Bochs", "DR6=0xFFFF0FF0: bt bs bd b3 b2 b1 b0"],
+    ["KVM's self-tests", "SS[1]: exit 8 exception 1 rip 0x1 dr6 0xffff4ff0 (should be 0x1)"],
+    ["JSON", '"dr6": 4294905840'],
+    ["prose", "and the value of DR6 is `fffe0ff0`, says gdb"],
+    ["a number on the next line", "DR6:\nfffe0ff0\n"],
+    ["a register alone", "DR6: fffe0ff0"],
+    ["half a register", "DR6: 00000000ffff"],
+  ])("is counted: %s", (_what, text) => {
+    expect(readText(text)).toMatchObject({ dumps: [], unknown: 1 });
+    expect(decodeText(text).unknown).toBe(1);
+  });
+
+  it.each([
+    "what does DR6 mean?",
+    "DR6 added in commit",
+    "DR6 and DR7: 00000400",
+    "xdr6=ffff0ff0",
+    "DR6: dead",
+    "DR6 bit 16",
+    "",
+  ])("is not what %j says", (text) => {
+    expect(readText(text).unknown).toBe(0);
+  });
+
+  it("is no dump that was read, damaged or not", () => {
+    for (const { text, values } of Object.values(WHOLE_DUMPS)) {
+      expect(readText(text).unknown).toBe(0);
+      expect(readText(text.replace(values.dr6, values.dr6.slice(1))).unknown).toBe(0);
+      const half = values.dr6.length / 2;
+      const digits = values.dr6;
+      const torn = `${digits.slice(0, half)}${PRINTK}${digits.slice(half)}`;
+      expect(readText(text.replace(digits, torn)).unknown).toBe(0);
+    }
+  });
+
+  it("counts lines, beside dumps that are read", () => {
+    const { text } = WHOLE_DUMPS["linux-i386"];
+    const found = readText(`dr6=ffff0ff0 (DR6=ffff0ff0)\n${text}> dr6=ffff0ff1\n`);
+    expect(found.dumps).toHaveLength(1);
+    expect(found.unknown).toBe(2);
+  });
+});
