@@ -23,7 +23,7 @@ const CONFIG = {
   disableTypeChecks: true,
   mutate: ["src/**/*.ts", ...PROSE],
   reporters: ["clear-text", "json", "progress-append-only"],
-  clearTextReporter: { allowColor: false, logTests: false },
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   timeoutMS: 20_000,
 };
 
