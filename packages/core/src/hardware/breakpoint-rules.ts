@@ -19,6 +19,7 @@ export const BREAKPOINT_RULES = rules<
   | "int3"
   | "int-n"
   | "held-across-int"
+  | "held-lost"
 >({
   "nothing-met": {
     statement: "No enabled condition is met: no #DB, and DR6 stays.",
@@ -99,5 +100,11 @@ export const BREAKPOINT_RULES = rules<
     sources: ["mov-ss-trap"],
     basis: "quoted",
     disputedBy: ["bochs-2.7", "virtualbox-cpu-weird"],
+  },
+  "held-lost": {
+    statement: "A #DB that MOV SS held is lost where INT1, INT3 or INT n follows.",
+    sources: ["bochs-2.7", "virtualbox-cpu-weird"],
+    basis: "read",
+    disputedBy: ["mov-ss-trap"],
   },
 });

@@ -20,7 +20,7 @@ import { DEBUGCTL_BTF, type DebugState } from "./state.js";
 
 /** What an instruction does to the state of debugging, before DR6 is updated. */
 export interface Boundary {
-  /** False where a fault came before the instruction. */
+  /** False where an exception came before the instruction. */
   readonly ran: boolean;
   readonly exception?: Exception;
   readonly shadow: boolean;
@@ -38,6 +38,8 @@ export function runInstruction(
   cpu: Cpu,
   policies: Policies,
 ): Boundary {
+  // Held across an INT: delivered before the first instruction of its handler.
+  if (state.held !== 0 && !state.shadow) return heldTrap(state);
   const fault = faultBefore(instruction, state, cpu, policies);
   if (fault !== undefined) return fault;
 
@@ -76,6 +78,16 @@ export function runInstruction(
   };
 }
 
+function heldTrap({ held }: DebugState): Boundary {
+  return {
+    ran: false,
+    exception: { vector: "#DB", class: "trap", causes: held },
+    shadow: false,
+    held: 0,
+    because: [because(R["held-across-int"])],
+  };
+}
+
 /** An instruction breakpoint at the instruction's address. */
 function faultBefore(
   instruction: Instruction,
@@ -92,7 +104,11 @@ function faultBefore(
     exception: { vector: "#DB", class: "fault", causes: met.enabled | reported | state.held },
     shadow: false,
     held: 0,
-    because: [because(R["fetch-fault"]), ...(reported === 0 ? [] : [because(R["not-enabled"])])],
+    because: [
+      because(R["fetch-fault"]),
+      ...(state.held === 0 ? [] : [because(R["mov-ss-holds"])]),
+      ...(reported === 0 ? [] : [because(R["not-enabled"])]),
+    ],
   };
 }
 
@@ -100,7 +116,8 @@ function faultBefore(
 function softwareInterrupt({ is }: Instruction, enabled: number, policies: Policies): Boundary {
   const done = { ran: true, shadow: false, held: 0 };
   const held = policies["held-across-int"] === "delivered" ? enabled : 0;
-  const reasons = enabled === 0 ? [] : [because(R["held-across-int"])];
+  const fate = held === 0 ? R["held-lost"] : R["held-across-int"];
+  const reasons = enabled === 0 ? [] : [because(fate)];
   if (is === "icebp") {
     const exception: Exception = { vector: "#DB", class: "trap", causes: held, icebp: true };
     return { ...done, exception, because: [because(R.icebp), ...reasons] };

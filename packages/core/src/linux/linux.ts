@@ -198,7 +198,11 @@ export function linux<M>(
 
   const kexecStart = (state: State): Step<State> => {
     const step = said(state, R["kexec-leaves-dr6"]);
-    const gated = options.cpu.vendor === "amd" && machine.registers(state.machine).debugctl !== 0;
+    const { debugctl } = machine.registers(state.machine);
+    const gated =
+      options.cpu.vendor === "amd" &&
+      options.cpu.features.includes("bld") &&
+      (debugctl & DEBUGCTL_BUS_LOCK_DETECT) !== 0;
     return gated ? { ...step, because: [...step.because, because(R["kexec-debugctl"])] } : step;
   };
 
