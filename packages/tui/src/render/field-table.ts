@@ -7,20 +7,32 @@ import type { WalkLayout } from "./walk-layout.js";
 import { WITH_BITS } from "./walk-layout.js";
 import { fit, wrap } from "./wrap.js";
 
+/** Width of the margin and the field's bit and name. */
+const FIELD = 11;
+/** Width of the column that says which value is the event. */
+const KIND = 14;
+/** A meaning that is cut to less says nothing. */
+const LEAST_MEANING = 10;
+
 /** The field table: loud fields one a line, quiet ones in a sentence. */
 export function fieldSections(
   view: WalkView,
   layout: WalkLayout,
   leastWidth: number,
 ): readonly Section[] {
-  const laneWidth = Math.max(leastWidth, ...view.lanes.map(({ name }) => name.length));
   const { cols, selected, allFields } = layout;
-  const narrow = cols < WITH_BITS;
+  const names = view.lanes.map(({ name }) => name);
+  // What every line has: the margin, the field, a column for each lane.
+  const room = Math.floor((cols - FIELD) / Math.max(1, names.length)) - 2;
+  const wanted = Math.max(leastWidth, ...names.map((name) => name.length));
+  const laneWidth = Math.max(leastWidth, Math.min(wanted, room));
+  const withKind = cols >= WITH_BITS && FIELD + KIND + names.length * (laneWidth + 2) <= cols;
   const shown = view.fields.filter(
     ({ loud, name }) => loud || name === selected || allFields === true,
   );
-  const heading = `   field   ${narrow ? "" : "kind          "}${view.lanes.map(({ name }) => name.padEnd(laneWidth)).join("  ")}  ${narrow ? "" : "meaning"}`;
-  const lines = [...shown].reverse().map((field) => fieldLine(field, layout, laneWidth));
+  const titles = names.map((name) => fit(name, laneWidth).padEnd(laneWidth)).join("  ");
+  const heading = `   field   ${withKind ? "kind".padEnd(KIND) : ""}${titles}  ${cols < WITH_BITS ? "" : "meaning"}`;
+  const lines = [...shown].reverse().map((field) => fieldLine(field, layout, laneWidth, withKind));
   const quiet = view.fields.filter((field) => !shown.includes(field));
   const quietLines = wrap(quietText(quiet, view.lanes.length), cols - 12).map(
     (text, index): Line => [span(`${index === 0 ? "   quiet   " : "           "}${text}`, "dim")],
@@ -32,20 +44,26 @@ export function fieldSections(
   ];
 }
 
-function fieldLine(field: FieldRow, layout: WalkLayout, laneWidth: number): Line {
+function fieldLine(
+  field: FieldRow,
+  layout: WalkLayout,
+  laneWidth: number,
+  withKind: boolean,
+): Line {
   const isSelected = field.name === layout.selected;
   const name = `${String(field.bit).padStart(2)} ${field.name.padEnd(4)} `;
-  const kind = layout.cols < WITH_BITS ? "" : field.kind.padEnd(14);
+  const kind = withKind ? field.kind.padEnd(KIND) : "";
   const cells = field.cells.flatMap((cell, index): readonly Span[] => [
     span(index === 0 ? "" : "  "),
     span(cellText(cell).padEnd(laneWidth), cellStyle(cell)),
   ]);
   const style: Style = isSelected ? "selected" : "plain";
   const used = 3 + name.length + kind.length + field.cells.length * (laneWidth + 2) - 2;
+  const left = layout.cols - used - 2;
   const meaning =
-    layout.cols < WITH_BITS
+    layout.cols < WITH_BITS || left < LEAST_MEANING
       ? []
-      : [span(`  ${fit(meaningFor(field, layout.cols - used - 2), layout.cols - used - 2)}`)];
+      : [span(`  ${fit(meaningFor(field, left), left)}`)];
   return [
     span(isSelected ? " > " : "   ", style),
     span(name, style),
