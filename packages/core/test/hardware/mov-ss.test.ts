@@ -98,7 +98,11 @@ describe("an instruction breakpoint in the shadow of MOV SS", () => {
     expect(faulted).toMatchObject({ raised: "#DB fault", dr6: "ffff0ff2" });
     expect(faulted.state).toMatchObject({ shadow: false, held: 0 });
     const held = step(nop, { vendor: "amd", state: { ...state, held: 0x1 } });
-    expect(held).toMatchObject({ raised: "#DB fault", dr6: "ffff0ff3" });
+    expect(held).toMatchObject({
+      raised: "#DB fault",
+      dr6: "ffff0ff3",
+      rules: "fetch-fault mov-ss-holds db-causes",
+    });
     expect(held.state).toMatchObject({ shadow: false, held: 0 });
   });
 

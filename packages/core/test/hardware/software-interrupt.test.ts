@@ -108,19 +108,23 @@ describe("INT1, INT3 and INT n behind a MOV SS that met a data breakpoint", () =
     const entered = step(event, { state });
     expect(entered).toMatchObject({ raised, rules, dr6: "ffff0ff8" });
     expect(entered.state).toMatchObject({ shadow: false, held: 0x1 });
-    const handler = instruction({ ip: word64(0x8100_0000, 0xffff_ffff), cpl: 0 });
-    expect(step(handler, { state: entered.state })).toMatchObject({
+    // TF would add BS if the instruction ran: the #DB comes before it.
+    const handler = instruction({ ip: word64(0x8100_0000, 0xffff_ffff), cpl: 0, tf: true });
+    const delivered = step(handler, { state: entered.state });
+    expect(delivered).toMatchObject({
       raised: "#DB trap",
       dr6: "ffff0ff1",
+      rules: "held-across-int db-causes db-breakpoints-replaced",
     });
+    expect(delivered.state).toMatchObject({ shadow: false, held: 0 });
   });
 
   it.each([
-    [int3, "#BP"],
-    [int1, "nothing"],
-  ] as const)("%j loses it by policy (Bochs: #BP only, DR6 unchanged)", (event, raised) => {
+    [int3, "#BP", "int3 held-lost"],
+    [int1, "nothing", "int-n held-lost"],
+  ] as const)("%j loses it by policy (Bochs: #BP only, DR6 unchanged)", (event, raised, rules) => {
     const entered = step(event, { policies: lost, state });
-    expect(entered).toMatchObject({ raised, dr6: "ffff0ff8" });
+    expect(entered).toMatchObject({ raised, dr6: "ffff0ff8", rules });
     expect(entered.state).toMatchObject({ shadow: false, held: 0 });
   });
 });
