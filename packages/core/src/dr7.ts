@@ -416,7 +416,7 @@ export const REGISTER_RULES: readonly RegisterRule[] = [
     about: ["R/W", "LEN"],
     outcome: "undefined",
     statement:
-      "R/W = 00 with LEN other than 00 is undefined: Bochs and QEMU match the range, KVM's emulator never matches.",
+      "R/W = 00 with LEN other than 00 is undefined: Bochs matches the range, QEMU 7.2 the address alone, KVM's emulator nothing.",
     sources: ["sdm-dr7", "bochs-2.7", "qemu-7.2", "kvm-emulator-breakpoints"],
     basis: "read",
   },
