@@ -1,10 +1,8 @@
-import { Command } from "commander";
 import { SOURCES } from "@dr6/core";
 import { describe, expect, it } from "vitest";
 
-import { fieldsCommandLine, type FieldsOptions } from "../src/commands/fields.js";
-import type { Io } from "../src/commands/io.js";
-import { runProgram } from "../src/exit.js";
+import type { FieldsOptions } from "../src/commands/fields.js";
+import { dr6 } from "./cli.js";
 
 interface FieldJson {
   register: string;
@@ -30,24 +28,12 @@ interface FieldsJson {
   rules: { id: string; outcome: string; sources: string[]; basis: string }[];
 }
 
-/** Runs the command with output of the test's own. */
-async function fields(name?: string, options: FieldsOptions = {}) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const io = {
-    write: (text: string) => void out.push(text),
-    writeError: (text: string) => void err.push(text),
-    stdoutIsTerminal: false,
-    columns: undefined,
-    env: {},
-  } as unknown as Io;
-  const invocation = () => () => fieldsCommandLine(name, options, io);
-  const code = await runProgram(
-    { command: new Command().action(() => undefined), invocation },
-    [],
-    io,
+/** Runs `dr6 fields` with its options as they are typed. */
+function fields(name?: string, options: FieldsOptions = {}) {
+  const flags = Object.entries(options).flatMap(([option, value]) =>
+    value === true ? [`--${option}`] : [`--${option}`, String(value)],
   );
-  return { code, out: out.join(""), err: err.join("") };
+  return dr6(["fields", ...(name === undefined ? [] : [name]), ...flags]);
 }
 
 async function fieldsJson(name?: string, options: FieldsOptions = {}): Promise<FieldsJson> {
@@ -209,7 +195,11 @@ describe("dr6 fields", () => {
     ["nonsense", {}, 'dr6: no field "nonsense"; dr6 fields lists all\n'],
     ["\u001b[31m", {}, 'dr6: no field "?[31m"; dr6 fields lists all\n'],
     [undefined, { as: "vmcb-dr7" }, 'dr6: --as: no encoding "vmcb-dr7"; did you mean vmcb-dr6?\n'],
-    [undefined, { vendor: "via" }, 'dr6: --vendor takes intel or amd, not "via"\n'],
+    [
+      undefined,
+      { vendor: "via" },
+      "dr6: option '--vendor <vendor>' argument 'via' is invalid. Allowed choices are intel, amd.\n",
+    ],
   ])("%s %j is refused in one line with code 2", async (name, options, err) => {
     expect(await fields(name, options)).toEqual({ code: 2, out: "", err });
   });

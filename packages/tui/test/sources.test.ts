@@ -1,13 +1,11 @@
-import { Command } from "commander";
 import { SOURCES, type Source } from "@dr6/core";
 import { DUMP_SOURCES } from "@dr6/dumps";
 import { KVM_SOURCES } from "@dr6/kvm-model";
 import { describe, expect, it } from "vitest";
 
-import type { Io } from "../src/commands/io.js";
-import { sourcesCommandLine, type SourcesOptions } from "../src/commands/sources.js";
-import { runProgram } from "../src/exit.js";
+import type { SourcesOptions } from "../src/commands/sources.js";
 import { citations } from "../src/view/sources-citations.js";
+import { dr6 } from "./cli.js";
 
 interface SourcesJson {
   schema: string;
@@ -23,24 +21,12 @@ interface SourcesJson {
 
 const ALL: Readonly<Record<string, Source>> = { ...SOURCES, ...KVM_SOURCES, ...DUMP_SOURCES };
 
-/** Runs the command with output of the test's own. */
-async function sources(id?: string, options: SourcesOptions = {}) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const io = {
-    write: (text: string) => void out.push(text),
-    writeError: (text: string) => void err.push(text),
-    stdoutIsTerminal: false,
-    columns: undefined,
-    env: {},
-  } as unknown as Io;
-  const invocation = () => () => sourcesCommandLine(id, options, io);
-  const code = await runProgram(
-    { command: new Command().action(() => undefined), invocation },
-    [],
-    io,
+/** Runs `dr6 sources` with its options as they are typed. */
+function sources(id?: string, options: SourcesOptions = {}) {
+  const flags = Object.entries(options).flatMap(([option, value]) =>
+    value === true ? [`--${option}`] : [`--${option}`, String(value)],
   );
-  return { code, out: out.join(""), err: err.join("") };
+  return dr6(["sources", ...(id === undefined ? [] : [id]), ...flags]);
 }
 
 async function sourcesJson(id?: string): Promise<SourcesJson> {
