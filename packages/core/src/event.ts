@@ -1,6 +1,7 @@
 /** What can happen to a machine and the system on it. A scenario is a list of these. */
 
 import type { HardwareEvent } from "./hardware/event.js";
+import type { VmmEvent } from "./vmm-event.js";
 import { word64, type Word64 } from "./word64.js";
 
 /** A user process, as far as a log line names it. */
@@ -39,7 +40,7 @@ export type SystemEvent =
   | { readonly kind: "ptrace-poke"; readonly value: Word64 };
 
 /** Something that happens; an event of the hardware may say where the processor was. */
-export type Event = (HardwareEvent & { readonly context?: Context }) | SystemEvent;
+export type Event = (HardwareEvent & { readonly context?: Context }) | SystemEvent | VmmEvent;
 
 /** The kinds of {@link Event}. */
 export type EventKind = Event["kind"];

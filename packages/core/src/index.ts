@@ -8,6 +8,7 @@
 export * from "./cpu.js";
 export * from "./dr6.js";
 export * from "./dr7.js";
+export * from "./effect.js";
 export * from "./encoding.js";
 export * from "./event.js";
 export * from "./field.js";
@@ -42,4 +43,5 @@ export * from "./release.js";
 export * from "./rule.js";
 export * from "./source.js";
 export * from "./timeline.js";
+export * from "./vmm-event.js";
 export * from "./word64.js";

@@ -6,22 +6,9 @@
  */
 
 import type { WriteMasks } from "./cpu.js";
+import type { Effect } from "./effect.js";
 import type { Event } from "./event.js";
-import type { Exception } from "./hardware/exception.js";
 import type { Reason } from "./rule.js";
-import type { Word64 } from "./word64.js";
-
-/** What could be seen from outside while a step was taken. */
-export type Effect =
-  /** Software wrote a debug register. */
-  | { readonly kind: "write"; readonly register: number; readonly value: number }
-  /** Software read a debug register, or a debugger read the copy that ptrace shows. */
-  | { readonly kind: "read"; readonly what: string; readonly value: Word64 }
-  | { readonly kind: "exception"; readonly exception: Exception }
-  /** A line in the kernel's log. */
-  | { readonly kind: "log"; readonly text: string }
-  /** A signal to the process that was running. */
-  | { readonly kind: "signal"; readonly signal: "SIGTRAP" | "SIGBUS"; readonly code: string };
 
 /** What a step did. */
 export interface Step<S> {

@@ -4,10 +4,12 @@
  */
 
 import type { WriteMasks } from "./cpu.js";
+import type { Effect } from "./effect.js";
 import type { HardwareEvent } from "./hardware/event.js";
 import type { Exception } from "./hardware/exception.js";
 import type { DebugState } from "./hardware/state.js";
 import type { Reason } from "./rule.js";
+import type { VmmEvent } from "./vmm-event.js";
 import type { Word64 } from "./word64.js";
 
 /** The outcome of one event on a machine. */
@@ -17,13 +19,18 @@ export interface Outcome<S> {
   readonly exception?: Exception;
   /** What MOV from a debug register read. */
   readonly read?: Word64;
+  /** What else could be seen: exits to userspace, what ioctls return. */
+  readonly effects?: readonly Effect[];
   readonly because: readonly Reason[];
 }
+
+/** What happens to a machine: to its processor, or to a vCPU from outside. */
+export type MachineEvent = HardwareEvent | VmmEvent;
 
 /** A machine with debug registers; every method is pure. */
 export interface Machine<S> {
   readonly powerOn: S;
-  step(state: S, event: HardwareEvent): Outcome<S>;
+  step(state: S, event: MachineEvent): Outcome<S>;
   /** The debug registers as the program that runs on the machine reads them. */
   registers(state: S): DebugState;
   /** How DR6 behaves when the program writes it. */

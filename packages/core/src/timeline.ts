@@ -5,7 +5,8 @@
 
 import { fieldNames, reporting } from "./dr6.js";
 import type { Event } from "./event.js";
-import type { Effect, Lane } from "./lane.js";
+import type { Effect } from "./effect.js";
+import type { Lane } from "./lane.js";
 import type { Reason } from "./rule.js";
 import type { WriteMasks } from "./cpu.js";
 

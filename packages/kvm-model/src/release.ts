@@ -51,6 +51,16 @@ const rows = [
     sources: ["commit-307f1cfa2696"],
   },
   {
+    id: "events-deliver-payload",
+    summary:
+      "KVM_GET_VCPU_EVENTS delivers a pending payload for userspace without the payload capability.",
+    commit: "a06230b62b89",
+    since: "5.6",
+    seenIn: "6.12",
+    parent: "5.5",
+    sources: ["commit-a06230b62b89"],
+  },
+  {
     id: "payload-sets-active-low",
     summary:
       "Delivering a #DB sets, and flips by the payload, all active-low bits; before, RTM alone.",
@@ -66,8 +76,9 @@ const rows = [
     summary: "After its first access a guest has the debug registers until the next VM exit.",
     commit: "c77fb5fe6f03",
     since: "3.15",
+    seenIn: "5.16",
     parent: "3.14",
-    sources: ["kvm-vmx-handle-dr", "kvm-svm-dr-interception"],
+    sources: ["kvm-vmx-handle-dr", "kvm-svm-dr-interception", "commit-1ccb6f983a06"],
   },
   {
     id: "bld",
@@ -75,6 +86,15 @@ const rows = [
     commit: "e8ea85fb280e",
     ...exactly("5.13-rc2", "5.13-rc1"),
     sources: ["commit-e8ea85fb280e"],
+  },
+  {
+    id: "fastpath-reloads-dr6",
+    summary:
+      "A VM exit on the fast path loads KVM's old copy of DR6 while the guest has the register.",
+    since: "5.16",
+    seenIn: "6.12",
+    parent: "5.15",
+    sources: ["commit-c2fee09fc167"],
   },
   {
     id: "capabilities",
@@ -88,12 +108,36 @@ const rows = [
     sources: ["commit-8f2a27752e80", "kvm-guest-caps", "kvm-guest-cpuid"],
   },
   {
+    id: "load-dr6-once",
+    summary: "DR6 is loaded on the first VM entry of a KVM_RUN, not after exits on the fast path.",
+    commit: "c2fee09fc167",
+    ...exactly("6.14-rc3", "6.14-rc2"),
+    // A CVE: stable lines carry it, in releases that are not established.
+    backports: ["6.13", "6.12", "6.6", "6.1", "5.15", "5.10", "5.4"].map((line) => ({
+      line,
+      sure: false,
+      notIn: `${line}.0`,
+    })),
+    sources: ["commit-c2fee09fc167"],
+  },
+  {
     id: "debugctl-rtm",
     summary: "Guests with RTM can set DEBUGCTL.RTM_DEBUG.",
     commit: "17ec2f965344",
     ...exactly("6.17", "6.16"),
     backports: [{ line: "6.16", version: "6.16.1", sure: true }],
     sources: ["kvm-vmx-debugctl"],
+  },
+  {
+    id: "payload-deferred",
+    summary: "The payload of a #DB reaches DR6 when the #DB is injected, not when it is queued.",
+    since: "7.1",
+    seenIn: "7.1",
+    notIn: "7.0",
+    parent: "7.0",
+    // A review mail of May 2026 has it for 6.12.y; the release is not established.
+    backports: [{ line: "6.12", sure: false, notIn: "6.12.0" }],
+    sources: ["kvm-queue-exception", "kvm-payload-quirk"],
   },
   {
     id: "payload-keeps-bld",

@@ -56,6 +56,92 @@ export const KVM_SOURCES = {
     "SVM: the guest gets the debug registers until the next exit",
     "arch/x86/kvm/svm/svm.c, dr_interception(), Linux 7.1.5",
   ),
+  "kvm-sync-dirty-debug-regs": source(
+    "DR6 is copied from the hardware at a VM exit",
+    "arch/x86/kvm/vmx/vmx.c, vmx_sync_dirty_debug_regs(); svm/svm.c, svm_sync_dirty_debug_regs(), Linux 7.1.5",
+  ),
+  "kvm-vcpu-run": source(
+    "The guest's DR6 is loaded on VM entry",
+    "arch/x86/kvm/x86.c, vcpu_enter_guest(); vmx/vmx.c, vmx_vcpu_run(); svm/svm.c, svm_vcpu_run(), Linux 7.1.5",
+  ),
+  "kvm-vmx-exception": source(
+    "VMX: an intercepted #DB, and KVM_EXIT_DEBUG",
+    "arch/x86/kvm/vmx/vmx.c, handle_exception_nmi(), Linux 7.1.5",
+  ),
+  "kvm-svm-db": source(
+    "SVM: an intercepted #DB, and KVM_EXIT_DEBUG",
+    "arch/x86/kvm/svm/svm.c, db_interception(), Linux 7.1.5",
+  ),
+  "kvm-svm-run": source(
+    "SVM: the DR6 that the VMCB has while KVM keeps the guest's",
+    "arch/x86/kvm/svm/svm.c, svm_vcpu_run(), Linux 7.1.5",
+  ),
+  "kvm-queue-exception": source(
+    "When the payload of a queued exception is delivered",
+    "arch/x86/kvm/x86.c, kvm_multiple_exception(), Linux 7.0, 7.1.5",
+  ),
+  "kvm-payload-quirk": source(
+    "Userspace without the payload capability",
+    "arch/x86/kvm/x86.c, kvm_handle_exception_payload_quirk(); Documentation/virt/kvm/api.rst, Linux 7.1.5",
+  ),
+  "kvm-get-debugregs": source(
+    "KVM_GET_DEBUGREGS",
+    "arch/x86/kvm/x86.c, kvm_vcpu_ioctl_x86_get_debugregs(), Linux 7.1.5",
+  ),
+  "kvm-set-guest-debug": source(
+    "KVM_SET_GUEST_DEBUG",
+    "arch/x86/kvm/x86.c, kvm_arch_vcpu_ioctl_set_guest_debug(), Linux 7.1.5",
+  ),
+  "kvm-code-breakpoint": source(
+    "Breakpoints and single-step of emulated instructions",
+    "arch/x86/kvm/x86.c, kvm_vcpu_check_code_breakpoint(), kvm_vcpu_do_singlestep(), Linux 7.1.5",
+  ),
+  "kvm-emulate-check-dr": source(
+    "The emulator's checks of MOV DR",
+    "arch/x86/kvm/emulate.c, check_dr_read(), check_dr_write(), Linux 7.1.5",
+  ),
+  "kvm-em-dr-write": source(
+    "The emulator's MOV to DR",
+    "arch/x86/kvm/emulate.c, em_dr_write(), Linux 6.12 to 7.1.5",
+  ),
+  "kvm-nested-vmx": source(
+    "Nested VMX: DR7 of vmcs12; there is no DR6",
+    "arch/x86/kvm/vmx/nested.c, Linux 7.1.5",
+  ),
+  "kvm-nested-vmx-exception": source(
+    "Nested VMX: the exit qualification of a #DB",
+    "arch/x86/kvm/vmx/nested.c, nested_vmx_inject_exception_vmexit(), Linux 7.1.5",
+  ),
+  "kvm-nested-svm-vmrun": source(
+    "Nested SVM: VMRUN loads DR6",
+    "arch/x86/kvm/svm/nested.c, nested_vmcb02_prepare_save(), Linux 7.1.5",
+  ),
+  "kvm-nested-svm-check": source(
+    "Nested SVM: the checks of VMRUN",
+    "arch/x86/kvm/svm/nested.c, nested_vmcb_check_save(), Linux 7.1.5",
+  ),
+  "kvm-nested-svm-vmexit": source(
+    "Nested SVM: #VMEXIT saves DR6",
+    "arch/x86/kvm/svm/nested.c, nested_svm_vmexit(), nested_svm_inject_exception_vmexit(), Linux 7.1.5",
+  ),
+  "kvm-smm": source("SMI and RSM", "arch/x86/kvm/smm.c, Linux 7.1.5"),
+  "kvm-sev-es": source(
+    "SEV-ES: DR6 of the VMSA",
+    "arch/x86/kvm/svm/sev.c, sev_es_sync_vmsa(), sev_vm_init(), Linux 7.1.5",
+  ),
+  "kvm-tdx": source("TDX: KVM_DEBUGREG_AUTO_SWITCH", "arch/x86/kvm/vmx/tdx.c, Linux 7.1.5"),
+  "commit-1ccb6f983a06": commit(
+    "1ccb6f983a06",
+    "VMX resets DR6 only where the guest has the registers (5.16)",
+  ),
+  "commit-c2fee09fc167": commit(
+    "c2fee09fc167",
+    "DR6 is loaded before the inner run loop only (6.14-rc3, CVE-2025-21839)",
+  ),
+  "commit-a06230b62b89": commit(
+    "a06230b62b89",
+    "KVM_GET_VCPU_EVENTS delivers pending payloads (5.6)",
+  ),
   "commit-6f43ed01e87c": commit("6f43ed01e87c", "DR6.RTM and DR7.RTM can't be written without RTM"),
   "commit-da998b46d244": commit("da998b46d244", "Exceptions get payloads (4.20)"),
   "commit-307f1cfa2696": commit(

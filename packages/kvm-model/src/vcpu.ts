@@ -11,6 +11,7 @@ import {
   because,
   detect,
   digits,
+  isVmmEvent,
   policies,
   POWER_ON,
   writeDr6,
@@ -47,6 +48,7 @@ export function vcpu(config: GuestConfig, settled: Partial<Policies> = {}): Mach
     registers: (state) => state,
     writeMasks: () => masks,
     step: (before, event): Outcome<DebugState> => {
+      if (isVmmEvent(event)) return { state: before, because: [] };
       if (event.kind === "write-debugctl") return writeMsr(before, event.value);
       const {
         state,

@@ -31,6 +31,11 @@ const guest = () =>
 const kernel = () =>
   new Option("--kernel <release>", "Linux release or commit: 6.15, v6.16-rc4, 5f465c148c61");
 const vendor = () => new Option("--vendor <vendor>", "intel or amd").choices(["intel", "amd"]);
+const path = () =>
+  new Option("--path <path>", "who runs the guest's accesses to its debug registers").choices([
+    "emulated",
+    "hardware",
+  ]);
 const jsonOption = () => new Option("--json", "print JSON");
 const color = () =>
   new Option("--color <when>", "colour the output").choices(["always", "never", "auto"]);
@@ -65,6 +70,7 @@ export function program(io: Io): Program {
     .addOption(guest())
     .addOption(kernel())
     .addOption(vendor())
+    .addOption(path())
     .addOption(jsonOption())
     .option("--print", "print instead of opening the screen")
     .addOption(cols())
@@ -112,9 +118,7 @@ export function program(io: Io): Program {
     .addOption(guest())
     .addOption(kernel())
     .addOption(vendor())
-    .addOption(
-      new Option("--path <path>", "who runs the guest's write").choices(["emulated", "hardware"]),
-    )
+    .addOption(path())
     .option("--debugctl <value>", "the host's IA32_DEBUGCTL, which gates BLD on AMD")
     .addOption(jsonOption())
     .addOption(cols())

@@ -17,8 +17,9 @@ import {
   type Release,
   type Vendor,
 } from "@dr6/core";
-import { guestCapabilities, KVM_BEHAVIOURS, vcpu, type GuestConfig } from "@dr6/kvm-model";
+import { guest, guestCapabilities, KVM_BEHAVIOURS, vcpu, type GuestConfig } from "@dr6/kvm-model";
 import type { LaneSpec } from "@dr6/fixtures";
+import { quoted } from "./commands/quoted.js";
 import { UsageError } from "./usage-error.js";
 
 /** Every behaviour that a release can be asked for, native and KVM. */
@@ -30,7 +31,12 @@ export interface Setup {
   readonly host: readonly Feature[];
   readonly guest: readonly Feature[];
   readonly release: Release;
+  /** Who runs a guest's accesses, where the scenario doesn't say; KVM itself by default. */
+  readonly path?: Path;
 }
+
+/** How a guest's access is run: by KVM, or on the register by the host's CPU. */
+export type Path = "emulated" | "hardware";
 
 /** The options that make a {@link Setup}, as text. */
 export interface SetupOptions {
@@ -38,6 +44,7 @@ export interface SetupOptions {
   readonly host?: string;
   readonly guest?: string;
   readonly kernel?: string;
+  readonly path?: string;
 }
 
 /** The defaults of a scenario or a command. */
@@ -54,7 +61,8 @@ export function readSetup(options: SetupOptions, defaults: SetupDefaults): Setup
   const release = readRelease(options.kernel ?? defaults.kernel);
   const host = options.host === undefined ? defaults.host : readFeatures("--host", options.host);
   const guest = readGuest(options.guest, defaults.guest, host);
-  const setup: Setup = { vendor, host, guest, release };
+  const path = readPath(options.path);
+  const setup: Setup = { vendor, host, guest, release, path };
   refuseWhatIsNotGranted(setup);
   return setup;
 }
@@ -78,26 +86,43 @@ export function lanesOf(specs: readonly LaneSpec[], setup: Setup): readonly Lane
 export function laneSetup(spec: LaneSpec, setup: Setup): Setup {
   return {
     ...setup,
+    vendor: spec.vendor ?? setup.vendor,
     host: spec.host ?? setup.host,
+    guest: spec.guest ?? setup.guest,
     release: spec.kernel === undefined ? setup.release : readRelease(spec.kernel),
   };
 }
 
-function laneOf({ id, machine, policies, linux: options }: LaneSpec, setup: Setup): Lane {
-  const { vendor, guest, release } = setup;
+function laneOf(spec: LaneSpec, setup: Setup): Lane {
+  const { id, machine, policies, linux: options } = spec;
+  const { release } = setup;
   const cpu = hostCpu(setup);
-  if (machine === "kvm") {
-    const guestCpu = { vendor, features: guest };
-    return linux(id, vcpu(guestConfig(setup), policies), { release, cpu: guestCpu, ...options });
-  }
+  if (machine === "kvm") return guestLane(spec, setup);
   const processor = hardware(cpu, policies === undefined ? {} : { policies });
   return linux(id, processor, { release, cpu, ...options });
 }
 
+/** Linux in a guest: of the release that runs on the host, unless the lane says otherwise. */
+function guestLane(spec: LaneSpec, setup: Setup): Lane {
+  const { id, kvm, guestKernel, policies, linux: options } = spec;
+  const config = guestConfig(setup);
+  const kernel = {
+    release: guestKernel === undefined ? setup.release : readRelease(guestKernel),
+    cpu: { vendor: setup.vendor, features: setup.guest },
+    ...options,
+  };
+  if (kvm === undefined && setup.path !== "hardware") {
+    return linux(id, vcpu(config, policies), kernel);
+  }
+  const settled = policies === undefined ? {} : { policies };
+  return linux(id, guest({ ...config, ...kvm, ...settled }), kernel);
+}
+
 /** The setup as options, so that a command reproduces it. */
-export function setupOptions({ vendor, host, guest, release }: Setup): string {
+export function setupOptions({ vendor, host, guest, release, path }: Setup): string {
   const vendorOption = vendor === "intel" ? "" : ` --vendor ${vendor}`;
-  return `--host ${formatFeatures(host)} --guest ${formatFeatures(guest)} --kernel ${release.label}${vendorOption}`;
+  const pathOption = path === "hardware" ? " --path hardware" : "";
+  return `--host ${formatFeatures(host)} --guest ${formatFeatures(guest)} --kernel ${release.label}${vendorOption}${pathOption}`;
 }
 
 /** Reads a kernel release; throws a {@link UsageError}. */
@@ -117,6 +142,12 @@ export function readFeatures(option: string, text: string): readonly Feature[] {
 function readVendor(text: string): Vendor {
   if (text === "intel" || text === "amd") return text;
   throw new UsageError(`--vendor takes intel or amd, not "${text}"`);
+}
+
+/** Reads `--path`; throws a {@link UsageError}. */
+export function readPath(text = "emulated"): Path {
+  if (text === "emulated" || text === "hardware") return text;
+  throw new UsageError(`--path takes emulated or hardware, not ${quoted(text)}`);
 }
 
 /** Without `--guest`, a guest is shown what the default shows, as far as the host has it. */

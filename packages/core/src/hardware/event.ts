@@ -45,14 +45,25 @@ export type HardwareEvent =
       readonly register: number;
       readonly value: Word64;
       readonly cpl?: Cpl;
+      /** A hypervisor's instruction emulator runs it; bare hardware has none. */
+      readonly emulated?: true;
     }
   /** MOV from DRn; n from 0 to 15. */
-  | { readonly kind: "mov-from-dr"; readonly register: number; readonly cpl?: Cpl }
+  | {
+      readonly kind: "mov-from-dr";
+      readonly register: number;
+      readonly cpl?: Cpl;
+      readonly emulated?: true;
+    }
   /** MOV to CR4 changes CR4.DE. */
   | { readonly kind: "set-cr4-de"; readonly value: boolean }
   /** WRMSR to IA32_DEBUGCTL. */
   | { readonly kind: "write-debugctl"; readonly value: number }
-  | { readonly kind: "instruction"; readonly instruction: Instruction }
+  | {
+      readonly kind: "instruction";
+      readonly instruction: Instruction;
+      readonly emulated?: true;
+    }
   /** A #DB or #BP condition inside an RTM region: causes by name, without RTM. */
   | { readonly kind: "rtm-debug"; readonly causes: readonly string[] }
   /** A hardware task switch to a TSS with or without the T bit. */

@@ -9,6 +9,7 @@ import { dr7Writable, writeDr7 } from "../dr7.js";
 import { maskOf } from "../field.js";
 import type { Machine, Outcome } from "../machine.js";
 import { because, type Reason } from "../rule.js";
+import { isVmmEvent } from "../vmm-event.js";
 import { digits } from "../word64.js";
 import { ACCESS_RULES as A } from "./access-rules.js";
 import { detect } from "./detect.js";
@@ -46,6 +47,7 @@ export function hardware(cpu: Cpu, options: ProcessorOptions = {}): Machine<Debu
     registers: (state) => state,
     writeMasks: masksOf,
     step: (before, event): Outcome<DebugState> => {
+      if (isVmmEvent(event)) return { state: before, because: [] };
       const detected = detect(event, before, cpu, settled);
       const { exception, read } = detected;
       // The firmware runs before any system does.

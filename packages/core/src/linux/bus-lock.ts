@@ -2,7 +2,8 @@
 
 import type { Cpu } from "../cpu.js";
 import type { Context } from "../event.js";
-import type { Effect } from "../lane.js";
+import type { Effect } from "../effect.js";
+
 import { holds, type Release } from "../release.js";
 import { hex } from "../word64.js";
 import { linuxBehaviour } from "./behaviour.js";

@@ -6,7 +6,8 @@
 import { fieldMask } from "../dr6.js";
 import { breakpoints } from "../dr7.js";
 import type { Context } from "../event.js";
-import type { Effect } from "../lane.js";
+import type { Effect } from "../effect.js";
+
 import { because, type Reason } from "../rule.js";
 import { handleBusLock, type BusLockState } from "./bus-lock.js";
 import { notifyBreakpoints, type BreakpointOwner } from "./notifier.js";

@@ -15,12 +15,13 @@ import {
   type Event,
   type SystemEvent,
 } from "../event.js";
-import type { HardwareEvent } from "../hardware/event.js";
 import type { DebugException } from "../hardware/exception.js";
-import type { Effect, Lane, Step } from "../lane.js";
-import type { Machine } from "../machine.js";
+import type { Effect } from "../effect.js";
+import type { Lane, Step } from "../lane.js";
+import type { Machine, MachineEvent } from "../machine.js";
 import { holds, type Release } from "../release.js";
 import { because, type Reason, type Rule } from "../rule.js";
+import { isVmmEvent } from "../vmm-event.js";
 import { digits, word64, type Word64 } from "../word64.js";
 import { linuxBehaviour } from "./behaviour.js";
 import { bootInit, type BootStore } from "./boot-init.js";
@@ -81,7 +82,7 @@ export function linux<M>(
     options.cpu.features.includes("bld") &&
     (splitLockAc !== undefined || options.cpu.vendor === "amd");
 
-  const onMachine = (state: State, event: HardwareEvent): Step<State> => {
+  const onMachine = (state: State, event: MachineEvent): Step<State> => {
     const outcome = machine.step(state.machine, event);
     const { exception, read } = outcome;
     const raised: readonly Effect[] =
@@ -94,7 +95,7 @@ export function linux<M>(
         machine: outcome.state,
         exception: exception?.vector === "#DB" ? exception : state.exception,
       },
-      effects: [...raised, ...readBack],
+      effects: [...raised, ...readBack, ...(outcome.effects ?? [])],
       because: [
         ...outcome.because,
         ...(fred && exception?.vector === "#DB" ? [because(R["fred-hardware"])] : []),
@@ -250,6 +251,7 @@ export function linux<M>(
     },
     step: (state, event: Event) => {
       if (isSystemEvent(event)) return ofSystem(state, event);
+      if (isVmmEvent(event)) return onMachine(state, event);
       const { context, ...hardwareEvent } = event;
       return onMachine({ ...state, context: context ?? state.context }, hardwareEvent);
     },

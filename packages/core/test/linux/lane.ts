@@ -68,5 +68,9 @@ function shown(effect: Effect): string {
       return "log";
     case "signal":
       return `${effect.signal} ${effect.code}`;
+    case "exit":
+      return `${effect.what} ${effect.value.toString(16)}`;
+    case "refused":
+      return `${effect.ioctl} ${effect.errno}`;
   }
 }

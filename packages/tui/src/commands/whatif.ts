@@ -3,7 +3,13 @@
 import { hex, holds, low32 } from "@dr6/core";
 import { kvmBehaviour } from "@dr6/kvm-model";
 import { whatIfLines, type WhatIfView } from "../render/whatif-lines.js";
-import { readSetup, setupOptions, type SetupDefaults, type SetupOptions } from "../setup.js";
+import {
+  readSetup,
+  setupOptions,
+  type Path,
+  type SetupDefaults,
+  type SetupOptions,
+} from "../setup.js";
 import { trimEnd } from "../render/line.js";
 import { jsonText } from "../render/json-text.js";
 import { wantsColour, type ColourFlag } from "../terminal/colour.js";
@@ -13,7 +19,6 @@ import {
   isSureAnswer,
   whatIf,
   whatIfMatrix,
-  type Path,
   type ReadBack,
   type WhatIfQuestion,
 } from "../view/whatif.js";
@@ -25,7 +30,6 @@ import { readWord } from "./word.js";
 /** The options of `dr6 whatif`, as text. */
 export interface WhatIfOptions extends SetupOptions {
   readonly write?: string;
-  readonly path?: string;
   readonly debugctl?: string;
   readonly json?: boolean;
   readonly cols?: string;
@@ -51,11 +55,12 @@ export function whatIfCommandLine(options: WhatIfOptions, io: Io): number {
 }
 
 function readQuestion(options: WhatIfOptions): WhatIfQuestion {
+  const { path = "emulated", ...setup } = readSetup(options, DEFAULTS);
   return {
     write: readWord("--write", options.write ?? "0"),
-    path: readPath(options.path ?? "emulated"),
+    path,
     debugctl: readDebugctl(options.debugctl ?? "0"),
-    setup: readSetup(options, DEFAULTS),
+    setup,
   };
 }
 
@@ -102,11 +107,6 @@ function whatIfJson(question: WhatIfQuestion): object {
     differ: answer.differ,
     sure: isSureAnswer(answer),
   };
-}
-
-function readPath(text: string): Path {
-  if (text === "emulated" || text === "hardware") return text;
-  throw new UsageError(`--path takes emulated or hardware, not ${quoted(text)}`);
 }
 
 function readDebugctl(text: string): number {

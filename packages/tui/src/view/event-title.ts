@@ -1,16 +1,16 @@
 /** What an event is called: in JSON, in a heading, in the bar of steps. */
 
-import { digits, fieldNames, hex, type Effect, type Event, type Frame } from "@dr6/core";
-
-/** The names of one event. */
-export interface EventTitle {
-  /** In JSON and on the command line: `single-step`. */
-  readonly name: string;
-  /** In a heading. */
-  readonly title: string;
-  /** In the bar of steps. */
-  readonly label: string;
-}
+import {
+  digits,
+  fieldNames,
+  hex,
+  isVmmEvent,
+  type Effect,
+  type Event,
+  type Frame,
+} from "@dr6/core";
+import type { EventTitle } from "./title.js";
+import { vmmEventTitle } from "./vmm-event-title.js";
 
 /** What a #DB with one cause is called. */
 const CAUSES: Readonly<Record<string, string>> = {
@@ -57,6 +57,7 @@ function agreed<T>(values: readonly T[]): T | undefined {
 
 /** `stored`: what software stored in DR6; empty: nothing; undefined: the lanes differ. */
 function plainTitle(event: Event, stored: string | undefined): EventTitle {
+  if (isVmmEvent(event)) return vmmEventTitle(event);
   const same = (name: string, title: string, label = title): EventTitle => ({ name, title, label });
   switch (event.kind) {
     case "reset":

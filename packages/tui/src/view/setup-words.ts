@@ -14,7 +14,8 @@ export function guestOn(setup: Setup): string {
   const { capabilities } = guestCapabilities(guestConfig(setup));
   const denied = setup.guest.filter((feature) => !capabilities.includes(feature));
   const but = denied.length === 0 ? "" : `; KVM grants no ${fieldsOf(denied)}`;
-  return `KVM on ${setup.vendor === "amd" ? "SVM" : "VMX"}, CPUID shows ${fieldsOf(setup.guest)}${but}`;
+  const path = setup.path === "hardware" ? "; on the hardware's registers" : "";
+  return `KVM on ${setup.vendor === "amd" ? "SVM" : "VMX"}, CPUID shows ${fieldsOf(setup.guest)}${but}${path}`;
 }
 
 /** Whether the release has the fix that the seed is about, and whether that is established. */

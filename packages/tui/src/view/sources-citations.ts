@@ -18,7 +18,7 @@ import {
   type Policy,
   type Rule,
 } from "@dr6/core";
-import { KVM_BEHAVIOURS, KVM_RULES } from "@dr6/kvm-model";
+import { GUEST_RULES, KVM_BEHAVIOURS, KVM_RULES } from "@dr6/kvm-model";
 
 /** A source named by something. */
 export interface Citation {
@@ -42,6 +42,7 @@ const RULE_TABLES: readonly Readonly<Record<string, Rule>>[] = [
   ENCODING_RULES,
   LINUX_RULES,
   KVM_RULES,
+  GUEST_RULES,
 ];
 
 /** Everything that names a source, one row for each source that it names. */

@@ -14,7 +14,8 @@ import {
 } from "@dr6/core";
 import type { LaneSpec, Scenario } from "@dr6/fixtures";
 import { lanesOf, laneSetup, setupOptions, type Setup } from "../setup.js";
-import { eventTitle, type EventTitle } from "./event-title.js";
+import { eventTitle } from "./event-title.js";
+import type { EventTitle } from "./title.js";
 import { registerRows, type RegisterRows } from "./register-rows.js";
 import { bootFix, guestOn, nativeOn } from "./setup-words.js";
 import { citedSources, doubtSince, explain, type CitedSource, type Explanation } from "./why.js";
@@ -228,8 +229,15 @@ const logged = (effect: Effect) => (effect.kind === "log" ? effect.text : undefi
 function signalled(effect: Effect): string | undefined {
   if (effect.kind === "signal") return `${effect.signal} (${effect.code})`;
   if (effect.kind === "read") return `${effect.what} reads ${digits(effect.value)}`;
+  if (effect.kind === "exit") return exitText(effect);
+  if (effect.kind === "refused") return `${effect.ioctl} is refused: ${effect.errno}`;
   const raised = effect.kind === "exception" && effect.exception.vector !== "#DB";
   return raised ? effect.exception.vector : undefined;
+}
+
+/** `KVM_EXIT_DEBUG to userspace: FFFF4FF0` */
+function exitText({ what, to, value }: Extract<Effect, { kind: "exit" }>): string {
+  return `${what} to ${to}: ${digits(value)}`;
 }
 
 function nextSentence(next: Frame, nameOf: (lane: string) => string): string {

@@ -14,10 +14,7 @@ import {
   type Word64,
 } from "@dr6/core";
 import { fixedOnes, guestCapabilities, vcpu } from "@dr6/kvm-model";
-import { guestConfig, hostCpu, notGranted, type Setup } from "../setup.js";
-
-/** How the guest's access is run: by KVM, or by the host's CPU. */
-export type Path = "emulated" | "hardware";
+import { guestConfig, hostCpu, notGranted, type Path, type Setup } from "../setup.js";
 
 /** What is written, where, and how. */
 export interface WhatIfQuestion {

@@ -53,7 +53,7 @@ export function explain(
   nameOf: (lane: string) => string,
 ): readonly Explanation[] {
   const [first] = frame.lanes;
-  return frame.lanes.map((lane) => {
+  const explained = frame.lanes.map((lane): Explanation => {
     const same = lane !== first && first !== undefined && sameRules(lane, first);
     const statements = lane.because.map(statement);
     return {
@@ -66,6 +66,8 @@ export function explain(
       sums: unique(lane.because.flatMap(({ detail }) => detail ?? [])),
     };
   });
+  // Where a lane takes no notice of the event there is nothing to say.
+  return explained.filter(({ sentences, sums }) => sentences.length + sums.length > 0);
 }
 
 /** The rule's sentence, with a word where this release isn't known to follow it. */

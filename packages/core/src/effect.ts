@@ -1,0 +1,25 @@
+/** What can be seen of a step from outside. */
+
+import type { Exception } from "./hardware/exception.js";
+import type { Word64 } from "./word64.js";
+
+/** What could be seen from outside while a step was taken. */
+export type Effect =
+  /** Software wrote a debug register. */
+  | { readonly kind: "write"; readonly register: number; readonly value: number }
+  /** Software read a debug register, or a debugger read the copy that ptrace shows. */
+  | { readonly kind: "read"; readonly what: string; readonly value: Word64 }
+  | { readonly kind: "exception"; readonly exception: Exception }
+  /** A line in the kernel's log. */
+  | { readonly kind: "log"; readonly text: string }
+  /** A signal to the process that was running. */
+  | { readonly kind: "signal"; readonly signal: "SIGTRAP" | "SIGBUS"; readonly code: string }
+  /** A vCPU leaves the guest for userspace or for L1, with a value that says why. */
+  | {
+      readonly kind: "exit";
+      readonly to: "userspace" | "L1";
+      readonly what: "KVM_EXIT_DEBUG" | "exit qualification" | "VMCB" | "failed VM entry";
+      readonly value: number;
+    }
+  /** An ioctl was refused. */
+  | { readonly kind: "refused"; readonly ioctl: string; readonly errno: "EINVAL" | "EBUSY" };

@@ -1,0 +1,121 @@
+/**
+ * A guest of KVM as a machine, with the paths that its debug registers take: KVM's copies, the
+ * host's registers, and what userspace, L1 and SMM do to them.
+ */
+
+import {
+  because,
+  digits,
+  isVmmEvent,
+  POWER_ON,
+  type HardwareEvent,
+  type Machine,
+  type MachineEvent,
+  type Outcome,
+  type VmmEvent,
+} from "@dr6/core";
+import { writeDebugctl } from "../debugctl.js";
+import { KVM_RULES } from "../rules.js";
+import { runInEmulator, runOnCpu } from "./instruction.js";
+import { ioctl, migrate } from "./ioctl.js";
+import { movDr } from "./mov-dr.js";
+import { enterL2, leaveL2 } from "./nested.js";
+import type { GuestOptions } from "./options.js";
+import { onProtectedCpu, onProtectedVcpu } from "./protected.js";
+import { fastExit, isGiven, takeBack, visibleDr6 } from "./registers.js";
+import { settings, type Setting } from "./setting.js";
+import { rsm, smi } from "./smm.js";
+import { powerOn, type GuestState } from "./state.js";
+
+/** The machine of a guest. */
+export function guest(options: GuestOptions): Machine<GuestState> {
+  const on = settings(options);
+  const initial = powerOn(options.host, options.debug);
+  const isProtected = options.protection !== undefined;
+
+  const step = (state: GuestState, event: MachineEvent): Outcome<GuestState> => {
+    const setting = on(state.host);
+    if (isVmmEvent(event)) {
+      return isProtected
+        ? onProtectedVcpu(event, state, setting)
+        : fromOutside(event, state, setting);
+    }
+    return isProtected ? onProtectedCpu(event, state, setting) : inGuest(event, state, setting);
+  };
+
+  const fromOutside = (event: VmmEvent, state: GuestState, setting: Setting) => {
+    switch (event.kind) {
+      case "vm-exit":
+        return event.fastpath === true ? fastExit(state, setting) : takeBack(state, setting);
+      case "migrate":
+        return migrate(event, state, setting, powerOn(event.host, undefined));
+      case "enter-l2":
+        return enterL2(event, state, setting);
+      case "leave-l2":
+        return leaveL2(state, setting);
+      case "smi":
+        return smi(state, setting);
+      case "rsm":
+        return rsm(event.dr6, state, setting);
+      case "set-guest-debug":
+      case "inject-db":
+      case "set-debugregs":
+      case "get-debugregs":
+      case "get-vcpu-events":
+      case "set-vcpu-events":
+      case "stop-vcpu":
+      case "run-vcpu":
+        return ioctl(event, state, setting);
+    }
+  };
+
+  return {
+    powerOn: initial,
+    step,
+    registers: (state) =>
+      isProtected ? state : { ...state, dr6: visibleDr6(state, on(state.host)) },
+    writeMasks: (state) => {
+      const setting = on(state.host);
+      const onCpu = isProtected || state.owned || isGiven(state, setting);
+      return onCpu ? setting.silicon.writeMasks(state) : setting.masks;
+    },
+  };
+}
+
+/** Something that the guest does or meets. */
+function inGuest(event: HardwareEvent, state: GuestState, setting: Setting): Outcome<GuestState> {
+  switch (event.kind) {
+    case "reset":
+    case "init":
+      return reset(state);
+    case "mov-to-dr":
+    case "mov-from-dr":
+      return movDr(event, state, setting);
+    case "write-debugctl": {
+      const back = takeBack(state, setting);
+      const written = writeDebugctl(event.value, setting.options, setting.capabilities);
+      const why = [...back.because, ...written.because];
+      return written.debugctl === undefined
+        ? { state: back.state, exception: { vector: "#GP(0)" }, because: why }
+        : { state: { ...back.state, debugctl: written.debugctl }, because: why };
+    }
+    case "instruction":
+      return event.emulated === true
+        ? runInEmulator(event, state, setting)
+        : runOnCpu(event, state, setting);
+    case "debug-exception":
+    case "rtm-debug":
+    case "task-switch":
+    case "set-cr4-de":
+      return runOnCpu(event, state, setting);
+  }
+}
+
+/** kvm_vcpu_reset(), for RESET and INIT. */
+function reset(state: GuestState): Outcome<GuestState> {
+  const after = { ...powerOn(state.host, undefined), debug: state.debug, stopped: state.stopped };
+  return {
+    state: after,
+    because: [because(KVM_RULES["vcpu-reset"], digits(POWER_ON.dr6))],
+  };
+}

@@ -1,0 +1,78 @@
+/** A hypervisor in the guest (L1) runs a guest of its own (L2) on the same vCPU. */
+
+import {
+  because,
+  digits,
+  DR7_RESET_VALUE,
+  low32,
+  resetValue,
+  type Outcome,
+  type VmmEvent,
+} from "@dr6/core";
+import { takeBack, type Changed } from "./registers.js";
+import { GUEST_RULES as R } from "./rules.js";
+import type { Setting } from "./setting.js";
+import type { GuestState } from "./state.js";
+
+type EnterL2 = Extract<VmmEvent, { kind: "enter-l2" }>;
+
+/** VMLAUNCH, VMRESUME or VMRUN in the guest; KVM intercepts all of them. */
+export function enterL2(event: EnterL2, before: GuestState, setting: Setting): Outcome<GuestState> {
+  const back = takeBack(before, setting);
+  const { state } = back;
+  const svm = setting.options.vendor === "amd";
+  const refused = svm ? isWide(event.dr6) || isWide(event.dr7) : isWide(event.dr7);
+  if (refused) {
+    return {
+      state,
+      effects: [{ kind: "exit", to: "L1", what: "failed VM entry", value: state.dr6 }],
+      because: [...back.because, because(svm ? R["vmrun-upper-bits"] : R["vmentry-upper-bits"])],
+    };
+  }
+  const entered = svm ? vmrun(event, state, setting) : vmentry(event, state);
+  const l2 = { interceptsDb: event.interceptsDb === true };
+  return {
+    state: { ...entered.state, l2 },
+    because: [...back.because, ...entered.because],
+  };
+}
+
+function isWide(value: EnterL2["dr6"]): boolean {
+  return value !== undefined && low32(value) === undefined;
+}
+
+/** The VMCS holds DR7, and no DR6: both levels share it. */
+function vmentry({ dr7 }: EnterL2, state: GuestState): Changed {
+  return {
+    state: { ...state, dr7: dr7 === undefined ? state.dr7 : (dr7.low | DR7_RESET_VALUE) >>> 0 },
+    because: [because(R["nested-vmx-shares"], digits(state.dr6))],
+  };
+}
+
+function vmrun(event: EnterL2, state: GuestState, setting: Setting): Changed {
+  if (event.clean === true || event.dr6 === undefined) {
+    return { state, because: [because(R["nested-svm-clean"], digits(state.dr6))] };
+  }
+  const own = setting.has("nested-svm-fixed-bits");
+  const ones = own.holds ? setting.masks.fixedOnes : resetValue();
+  const dr6 = (event.dr6.low | ones) >>> 0;
+  const dr7 = event.dr7 === undefined ? state.dr7 : (event.dr7.low | DR7_RESET_VALUE) >>> 0;
+  const sum = `${digits(event.dr6)} | ${digits(ones)} = ${digits(dr6)}`;
+  const rule = own.holds ? R["nested-svm-fixed-bits"] : R["nested-svm-active-low"];
+  return { state: { ...state, dr6, dr7 }, because: [because(rule, sum, own.sure)] };
+}
+
+/** An exit from L2 that isn't a #DB. */
+export function leaveL2(before: GuestState, setting: Setting): Outcome<GuestState> {
+  const back = takeBack(before, setting);
+  const state: GuestState = { ...back.state, l2: null, dr7: DR7_RESET_VALUE };
+  if (back.state.l2 === null) return { state: back.state, because: back.because };
+  if (setting.options.vendor === "intel") {
+    return { state, because: [...back.because, because(R["nested-vmx-leave"])] };
+  }
+  return {
+    state,
+    effects: [{ kind: "exit", to: "L1", what: "VMCB", value: state.dr6 }],
+    because: [...back.because, because(R["nested-svm-leave"], digits(state.dr6))],
+  };
+}

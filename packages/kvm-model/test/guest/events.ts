@@ -1,0 +1,51 @@
+/** Events that the tests of the guest are made of. */
+
+import { word64, type GuestDebug, type Instruction, type MachineEvent } from "@dr6/core";
+
+export const READ: MachineEvent = { kind: "mov-from-dr", register: 6 };
+export const GET: MachineEvent = { kind: "get-debugregs" };
+export const EVENTS: MachineEvent = { kind: "get-vcpu-events" };
+export const EXIT: MachineEvent = { kind: "vm-exit" };
+export const FAST_EXIT: MachineEvent = { kind: "vm-exit", fastpath: true };
+export const STOP: MachineEvent = { kind: "stop-vcpu" };
+export const RUN: MachineEvent = { kind: "run-vcpu" };
+export const DETACH: MachineEvent = { kind: "set-guest-debug", debug: null };
+
+/** MOV to a debug register. */
+export function mov(register: number, low: number, high = 0): MachineEvent {
+  return { kind: "mov-to-dr", register, value: word64(low, high) };
+}
+
+/** The same in KVM's emulator. */
+export function emulatedMov(register: number, low: number, high = 0): MachineEvent {
+  return { kind: "mov-to-dr", register, value: word64(low, high), emulated: true };
+}
+
+/** A #DB with these causes. */
+export function db(...causes: readonly string[]): MachineEvent {
+  return { kind: "debug-exception", causes };
+}
+
+/** KVM_SET_GUEST_DEBUG. */
+export function attach(debug: GuestDebug = {}): MachineEvent {
+  return { kind: "set-guest-debug", debug };
+}
+
+/** KVM_SET_DEBUGREGS. */
+export function setDr6(low: number, high = 0): MachineEvent {
+  return { kind: "set-debugregs", dr6: word64(low, high) };
+}
+
+/** An instruction of three bytes at 1000h. */
+export function instruction(more: Partial<Instruction> = {}): MachineEvent {
+  return { kind: "instruction", instruction: { ip: word64(0x1000), length: 3, ...more } };
+}
+
+/** The same in KVM's emulator. */
+export function emulated(more: Partial<Instruction> = {}): MachineEvent {
+  return {
+    kind: "instruction",
+    instruction: { ip: word64(0x1000), length: 3, ...more },
+    emulated: true,
+  };
+}
