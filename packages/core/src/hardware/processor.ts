@@ -4,7 +4,7 @@
  */
 
 import { writeMasks, type Cpu, type WriteMasks } from "../cpu.js";
-import { DR6, fieldNames, type RegisterTable } from "../dr6.js";
+import { DR6, fieldNames, resetValue, type RegisterTable } from "../dr6.js";
 import { dr7Writable, writeDr7 } from "../dr7.js";
 import { maskOf } from "../field.js";
 import type { Machine, Outcome } from "../machine.js";
@@ -40,7 +40,8 @@ export function hardware(cpu: Cpu, options: ProcessorOptions = {}): Machine<Debu
   const masksOf = (state: DebugState) => writeMasks(cpu, state.debugctl, table);
   const keepsAll: UpdateMasks = { ...update, replaced: 0 };
 
-  const powerOn: DebugState = { ...POWER_ON, debugctl };
+  const dr6AtReset = resetValue(table);
+  const powerOn: DebugState = { ...POWER_ON, dr6: dr6AtReset, debugctl };
 
   return {
     powerOn,
@@ -72,9 +73,11 @@ export function hardware(cpu: Cpu, options: ProcessorOptions = {}): Machine<Debu
         const why = whyUpdated(state.dr6, exception.causes, cpu, masks, table);
         return { ...outcome, state: { ...state, dr6 }, because: [...detected.because, ...why] };
       }
-      const resets = event.kind === "reset" || event.kind === "init";
-      const why = resets ? [because(R["reset-value"], digits(state.dr6))] : [];
-      return { ...outcome, state, because: [...detected.because, ...why] };
+      if (event.kind === "reset" || event.kind === "init") {
+        const why = [...detected.because, because(R["reset-value"], digits(dr6AtReset))];
+        return { ...outcome, state: { ...state, dr6: dr6AtReset }, because: why };
+      }
+      return { ...outcome, state, because: detected.because };
     },
   };
 }
