@@ -5,6 +5,7 @@ import {
   FEATURES,
   holds,
   type Feature,
+  type Holds,
   type Reason,
   type Release,
   type Vendor,
@@ -32,9 +33,14 @@ export interface Capabilities {
 
 const KNOWN_SINCE: Readonly<Record<Feature, KvmBehaviourId>> = { rtm: "rtm", bld: "bld" };
 
+/** Whether this release of KVM has a DR6 bit for a feature. */
+export function knowsFeature(feature: Feature, release: Release): Holds {
+  return holds(kvmBehaviour(KNOWN_SINCE[feature]), release);
+}
+
 /** The features that this release of KVM has a DR6 bit for. */
 export function knownFeatures(release: Release): readonly Feature[] {
-  return FEATURES.filter((feature) => holds(kvmBehaviour(KNOWN_SINCE[feature]), release).holds);
+  return FEATURES.filter((feature) => knowsFeature(feature, release).holds);
 }
 
 /** The features that KVM supports for guests on this host. */
@@ -54,7 +60,7 @@ export function guestCapabilities(config: GuestConfig): Capabilities {
   const unknown = exposed.filter((feature) => !known.includes(feature));
   const onSvm = config.vendor === "amd" && exposed.includes("bld");
   const rows = [
-    ...exposed.map((feature) => holds(kvmBehaviour(KNOWN_SINCE[feature]), release)),
+    ...exposed.map((feature) => knowsFeature(feature, release)),
     // Where both answers give the guest the same, the release of the change doesn't matter.
     ...(exposed.every((feature) => config.host.includes(feature)) ? [] : [intersect]),
     ...(onSvm && intersect.holds ? [holds(kvmBehaviour("svm-bld"), release)] : []),

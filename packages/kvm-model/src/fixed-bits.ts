@@ -25,7 +25,12 @@ export interface KvmConstants {
   readonly DR6_FIXED_1: number;
 }
 
-/** The constants of `release`. */
+/**
+ * The constants of `release`.
+ *
+ * @param table the table that the kernel was written from; an architecture with fields that no
+ *   kernel knows is not it, here and below
+ */
 export function kvmConstants(release: Release, table: RegisterTable = DR6): KvmConstants {
   const known = knownFeatures(release);
   const activeLow = resetValue(table);

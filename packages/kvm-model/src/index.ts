@@ -5,7 +5,9 @@
  * @packageDocumentation
  */
 
+export * from "./audit.js";
 export * from "./capability.js";
+export * from "./constant-names.js";
 export * from "./debug-registers.js";
 export * from "./debugctl.js";
 export * from "./fixed-bits.js";

@@ -147,6 +147,13 @@ const rows = [
     sources: ["commit-719a1d58bf43"],
   },
   {
+    id: "names-fixed-bits",
+    summary: "kvm_dr6_fixed() is named kvm_get_dr6_fixed_1().",
+    commit: "cc551e8d4f77",
+    ...series2026,
+    sources: ["commit-cc551e8d4f77"],
+  },
+  {
     id: "sync-applies-fixed-bits",
     summary:
       "After a VM exit the guest's fixed-1 bits are forced into the DR6 that was read from hardware.",
@@ -160,6 +167,14 @@ const rows = [
     commit: "c62ffee78db8",
     ...series2026,
     sources: ["commit-c62ffee78db8"],
+  },
+  {
+    id: "no-fixed-1-constant",
+    summary:
+      "There is no constant DR6_FIXED_1: kvm_get_dr6_fixed_1() computes it from the other two.",
+    commit: "0e2342b02380",
+    ...series2026,
+    sources: ["commit-0e2342b02380"],
   },
   {
     id: "nested-svm-fixed-bits",

@@ -158,6 +158,7 @@ export const KVM_SOURCES = {
     "Guest CPUID checks become guest capability checks (6.14)",
   ),
   "commit-719a1d58bf43": commit("719a1d58bf43", "Preserve DR6.BLD on other #DBs", "read"),
+  "commit-cc551e8d4f77": commit("cc551e8d4f77", "kvm_dr6_fixed() becomes kvm_get_dr6_fixed_1()"),
   "commit-7b88577a0983": commit(
     "7b88577a0983",
     "Force fixed-1 bits after syncing DR6 from hardware",
@@ -168,6 +169,7 @@ export const KVM_SOURCES = {
     "The guest's fixed-1 bits when delivering a payload",
     "read",
   ),
+  "commit-0e2342b02380": commit("0e2342b02380", "DR6_FIXED_1 is removed", "read"),
   "commit-39080c3ca8b1": commit(
     "39080c3ca8b1",
     "Nested SVM: active-low bits are not all fixed-1",
