@@ -19,4 +19,6 @@ export * from "./payload.js";
 export * from "./release.js";
 export { KVM_RULES } from "./rules.js";
 export * from "./source.js";
+export * from "./told-of.js";
 export * from "./vcpu.js";
+export * from "./written-dr6.js";
