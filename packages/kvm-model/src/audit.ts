@@ -8,9 +8,11 @@
  */
 
 import {
+  because,
   DR6,
   maskOf,
   statusFields,
+  type Reason,
   type RegisterTable,
   type Release,
   type StatusField,
@@ -19,6 +21,7 @@ import {
 import { guestCapabilities, knowsFeature, type GuestConfig } from "./capability.js";
 import { fixedBitsName, namedConstants, type KvmConstant, type KvmName } from "./constant-names.js";
 import { fixedOnes, kvmConstants, vcpuWriteMasks } from "./fixed-bits.js";
+import { KVM_RULES as R } from "./rules.js";
 
 /** What becomes of a guest's write to a bit when KVM emulates it. */
 export type BitAccess = "writable" | "reads 1" | "reads 0";
@@ -36,7 +39,7 @@ export interface FieldSupport {
   readonly someGuest: Support;
   readonly thisGuest: Support;
   /** The kernel's constant or function that decides it for this guest. */
-  readonly says: string;
+  readonly says: KvmName;
 }
 
 /** KVM's support for DR6 in one release and one guest. */
@@ -47,8 +50,7 @@ export interface KvmAudit {
   readonly fixedBy: KvmName;
   /** One row for each field of the architecture, from bit 0 up. */
   readonly rows: readonly FieldSupport[];
-  /** False where a row or a name is not established for the release. */
-  readonly sure: boolean;
+  readonly because: readonly Reason[];
 }
 
 /**
@@ -58,25 +60,19 @@ export interface KvmAudit {
  */
 export function auditKvm(config: GuestConfig, architecture: RegisterTable = DR6): KvmAudit {
   const { release } = config;
-  const { capabilities } = guestCapabilities(config);
+  const { capabilities, because: why } = guestCapabilities(config);
   const masks: GuestMasks = {
     some: someGuestMasks(release),
     this: vcpuWriteMasks(release, capabilities),
     fixedBy: fixedBitsName(release),
     constants: namedConstants(release),
   };
-  const rows = statusFields(architecture).map((field) => rowOf(field, config, masks));
-  const certain = [
-    masks.fixedBy,
-    ...masks.constants,
-    ...rows.flatMap(({ someGuest, thisGuest }) => [someGuest, thisGuest]),
-  ];
   return {
     constants: masks.constants,
     fixedOnes: fixedOnes(release, capabilities),
     fixedBy: masks.fixedBy,
-    rows,
-    sure: certain.every(({ sure }) => sure),
+    rows: statusFields(architecture).map((field) => rowOf(field, config, masks)),
+    because: [because(R["set-dr"]), because(R["emulated-path"]), ...why],
   };
 }
 
@@ -118,14 +114,17 @@ function accessOf(field: StatusField, { writable, fixedOnes: ones }: WriteMasks)
   return (ones & maskOf(field)) === 0 ? "reads 0" : "reads 1";
 }
 
-function saidBy(some: BitAccess, access: BitAccess, { constants, fixedBy }: GuestMasks): string {
-  const named = (id: KvmConstant["id"]) => constants.find((each) => each.id === id)?.name ?? id;
+function saidBy(some: BitAccess, access: BitAccess, { constants, fixedBy }: GuestMasks): KvmName {
+  const named = (id: KvmConstant["id"], before = ""): KvmName => {
+    const { name = id, sure = false } = constants.find((each) => each.id === id) ?? {};
+    return { name: `${before}${name}`, sure };
+  };
   switch (some) {
     case "writable":
-      return access === "writable" ? named("DR6_VOLATILE") : fixedBy.name;
+      return access === "writable" ? named("DR6_VOLATILE") : fixedBy;
     case "reads 1":
       return named("DR6_FIXED_1");
     case "reads 0":
-      return `not in ${named("DR6_VOLATILE")}`;
+      return named("DR6_VOLATILE", "not in ");
   }
 }

@@ -16,6 +16,7 @@ import {
   updateDr6,
   updateMasks,
   type Behaviour,
+  type Reason,
   type RegisterTable,
   type StatusField,
   type Vendor,
@@ -42,6 +43,7 @@ export interface ToldOf {
   readonly afterOwn: number;
   /** DR6 after a #DB without any cause. */
   readonly afterOther: number;
+  readonly because: readonly Reason[];
   /** False where it is not established what the release does. */
   readonly sure: boolean;
 }
@@ -88,6 +90,7 @@ export function toldOf(
     told: toldBy(reports(afterOwn), reports(afterOther)),
     afterOwn,
     afterOther,
+    because: rule.because,
     sure: grants && rule.sure && payloadSure,
   };
 }

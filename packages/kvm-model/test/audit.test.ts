@@ -13,7 +13,7 @@ const row = ({ rows }: KvmAudit, name: string) => {
 /** `some guest, this guest, who says so` of a field. */
 const support = (config: GuestConfig, name: string, table?: RegisterTable) => {
   const { someGuest, thisGuest, says } = row(auditKvm(config, table), name);
-  return [someGuest.access, thisGuest.access, says];
+  return [someGuest.access, thisGuest.access, says.name];
 };
 
 function extended(...fields: HypotheticalField[]): RegisterTable {
@@ -92,17 +92,25 @@ describe("the constants under the kernel's names", () => {
 });
 
 describe("what is not established", () => {
-  it.each<[string, boolean]>([
-    ["7.1.5", true],
-    ["5.13", true],
-    // Between 5.6 and 5.13 it was not seen when DR6_INIT became DR6_ACTIVE_LOW.
-    ["5.10", false],
+  it.each<[string, string, boolean]>([
+    ["7.1.5", "kvm_dr6_fixed()", true],
     // Nothing before 3.18 was read.
-    ["3.17", false],
+    ["3.17", "kvm_dr6_fixed()", false],
     // The release of the 2026 series.
-    ["7.4", false],
-  ])("the audit of %s is sure: %s", (kernel, sure) => {
-    expect(auditKvm(guest(kernel, [])).sure).toBe(sure);
+    ["7.4", "kvm_get_dr6_fixed_1()", false],
+  ])("the function of %s is %s, sure: %s", (kernel, name, sure) => {
+    const audit = auditKvm(guest(kernel, []));
+    expect(audit.fixedBy).toEqual({ name, sure });
+    expect(row(audit, "RTM").says).toEqual({ name, sure });
+  });
+
+  it.each<[string, string, boolean]>([
+    ["5.13", "DR6_ACTIVE_LOW", true],
+    ["5.12", "DR6_ACTIVE_LOW", false],
+    ["5.10", "DR6_INIT", false],
+    ["5.6", "DR6_INIT", true],
+  ])("the reset value's name in %s is %s, sure: %s", (kernel, name, sure) => {
+    expect(auditKvm(guest(kernel, [])).constants[0]).toMatchObject({ name, sure });
   });
 
   it("doubts only the fields that it concerns", () => {

@@ -20,7 +20,7 @@ const told = (kernel: string, bit: number, polarity: Polarity, vendor: Vendor = 
 
 describe("a #DB for a field that KVM doesn't know", () => {
   it("reaches the guest's DR6 up to 7.1.5, by the constant that holds all reserved ones", () => {
-    expect(told("7.1.5", 4, "active-low")).toEqual({
+    expect(told("7.1.5", 4, "active-low")).toMatchObject({
       told: "own",
       afterOwn: 0xffff_0fe0,
       afterOther: 0xffff_0ff0,
