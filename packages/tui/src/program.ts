@@ -176,6 +176,18 @@ export function program(io: Io): Program {
     .argument("[name]", "a field or a register: BLD, DR7.RTM, DR6")
     .option("--as <encoding>", "show DR6 in this layout")
     .option("--cpu <features>", "what the CPU has: none, bld, rtm, or bld,rtm")
+    .addOption(
+      new Option("--add <field>", "what if DR6 had this field: NAME:BIT:active-low or :active-high")
+        // The same option again adds another field; a list would swallow the name.
+        .argParser((field: string, before: readonly string[] | undefined) => [
+          ...(before ?? []),
+          field,
+        ]),
+    )
+    .option("--kvm", "what KVM supports for some guest, and for this one")
+    .addOption(host())
+    .addOption(guest())
+    .addOption(kernel())
     .addOption(vendor())
     .addOption(jsonOption())
     .addOption(cols())

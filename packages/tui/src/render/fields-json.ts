@@ -1,10 +1,13 @@
 /** The tables of fields as JSON: the contract `dr6/fields/1`. */
 
 import { hex, type Encoding } from "@dr6/core";
+import type { AddedFields } from "../view/fields-added.js";
+import { kvmJson } from "./fields-kvm-json.js";
 import type { FieldsView } from "./fields-lines.js";
 
 /** The JSON object of a view. */
-export function fieldsJson({ command, cpu, layout, registers, fields, codes, rules }: FieldsView) {
+export function fieldsJson(view: FieldsView) {
+  const { command, cpu, layout, registers, fields, codes, rules, added, kvm } = view;
   return {
     schema: "dr6/fields/1",
     command,
@@ -28,6 +31,17 @@ export function fieldsJson({ command, cpu, layout, registers, fields, codes, rul
       basis,
       disputedBy,
     })),
+    hypothetical: added === null ? null : addedJson(added),
+    kvm: kvm === null ? null : kvmJson(kvm),
+  };
+}
+
+function addedJson({ fields, reset, written, misreported }: AddedFields): object {
+  return {
+    fields: fields.map(({ name, bit, polarity }) => ({ name, bit, polarity })),
+    reset: hex(reset),
+    kernelsWrite: hex(written),
+    misreported,
   };
 }
 

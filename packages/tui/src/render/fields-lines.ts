@@ -1,9 +1,14 @@
 /** The tables of fields as lines: one line a field, or everything about the one that was asked for. */
 
 import { digits, formatFeatures, type Cpu, type Encoding } from "@dr6/core";
+import type { AddedFields } from "../view/fields-added.js";
+import type { KvmView } from "../view/fields-kvm.js";
 import type { FieldEntry, RegisterEntry } from "../view/fields.js";
 import type { CodeEntry, RuleEntry } from "../view/fields-rules.js";
-import { span, type Line, type Style } from "./line.js";
+import { addedLines, toldLines } from "./fields-added-lines.js";
+import { kvmAnswerLines, kvmRuleLines, kvmTableLines } from "./fields-kvm-lines.js";
+import { row, section, text } from "./labelled.js";
+import { span, type Line } from "./line.js";
 import { fit, wrap } from "./wrap.js";
 
 /** What is drawn. */
@@ -19,6 +24,10 @@ export interface FieldsView {
   readonly rules: readonly RuleEntry[];
   /** Whether fields are shown with all that is known of them. */
   readonly detailed: boolean;
+  /** Fields that DR6 is given for the sake of the question; null for DR6 as it is. */
+  readonly added: AddedFields | null;
+  /** What KVM makes of the fields; null where only the CPU is asked. */
+  readonly kvm: KvmView | null;
 }
 
 const BITS = 6;
@@ -29,11 +38,26 @@ const WIDE = 64;
 
 /** The lines, none wider than `cols`. */
 export function fieldsLines(view: FieldsView, cols: number): readonly Line[] {
+  const { kvm, added } = view;
+  const hypothetical = added === null ? [] : addedLines(added, cols);
+  const body =
+    kvm === null
+      ? [...hypothetical, ...(added === null ? [] : [[]]), ...cpuLines(view, cols)]
+      : [
+          ...kvmAnswerLines(kvm, cols),
+          ...hypothetical,
+          ...kvmTableLines(kvm, cols),
+          ...toldLines(kvm, cols),
+          ...kvmRuleLines(kvm, cols),
+        ];
+  return [...body, [], ...row("same", view.command, 9, cols, "dim")];
+}
+
+function cpuLines(view: FieldsView, cols: number): readonly Line[] {
   const { layout, detailed, fields, codes, rules } = view;
-  const table = detailed ? fields.flatMap((field) => details(field, cols)) : tables(view, cols);
   return [
     ...(layout === null ? [] : layoutLines(layout, cols)),
-    ...table,
+    ...(detailed ? fields.flatMap((field) => details(field, cols)) : tables(view, cols)),
     ...section(
       "codes",
       codes.flatMap(({ field, code, meaning }) => row(`${field} ${code}`, meaning, 10, cols)),
@@ -44,8 +68,6 @@ export function fieldsLines(view: FieldsView, cols: number): readonly Line[] {
         row(outcome, `${statement}${sureness(basis, disputedBy)}`, 14, cols),
       ),
     ),
-    [],
-    ...row("same", view.command, 9, cols, "dim"),
   ];
 }
 
@@ -116,7 +138,7 @@ function details(field: FieldEntry, cols: number): readonly Line[] {
     ...labelled("set by", setBy),
     ...labelled("cleared by", clearedBy),
     ...labelled("reset", reset === null ? null : String(reset)),
-    ...labelled("sources", sources.join("  ")),
+    ...labelled("sources", sources.length === 0 ? null : sources.join("  ")),
   ];
 }
 
@@ -135,25 +157,4 @@ function bitsInWords(field: FieldEntry): string {
 function sureness(basis: string, disputedBy: readonly string[]): string {
   const unsure = basis === "unverified" ? " (not verified)" : "";
   return disputedBy.length === 0 ? unsure : `${unsure} (otherwise: ${disputedBy.join(", ")})`;
-}
-
-function section(title: string, lines: readonly Line[]): readonly Line[] {
-  return lines.length === 0 ? [] : [[], [span(title, "dim")], ...lines];
-}
-
-function row(
-  label: string,
-  body: string,
-  width: number,
-  cols: number,
-  style: Style = "plain",
-): readonly Line[] {
-  return wrap(body, cols - width - 2).map((part, index): Line => [
-    span(`  ${(index === 0 ? label : "").padEnd(width)}`, style),
-    span(part, style),
-  ]);
-}
-
-function text(body: string, cols: number, style: Style = "plain"): readonly Line[] {
-  return wrap(body, cols).map((part): Line => [span(part, style)]);
 }

@@ -52,12 +52,23 @@ export function codeEntries(shown: readonly FieldEntry[]): readonly CodeEntry[] 
     );
 }
 
-/** The rules about the fields that are shown; about a whole register, those of MOV as well. */
-export function ruleEntries(shown: readonly FieldEntry[], whole: boolean): readonly RuleEntry[] {
+/**
+ * The rules about the fields that are shown; about a whole register, those of MOV as well.
+ *
+ * @param extended whether DR6 has hypothetical fields: what a rule says of its reserved bits is said
+ *   of the bits that are reserved today
+ */
+export function ruleEntries(
+  shown: readonly FieldEntry[],
+  whole: boolean,
+  extended = false,
+): readonly RuleEntry[] {
   const access = Object.entries(ACCESS_OUTCOMES)
     .filter(([id]) => whole || (id === "general-detect" && has(shown, "DR7", "GD")))
     .map(([id, outcome]) => ({ ...ACCESS_RULES[id as keyof typeof ACCESS_RULES], outcome }));
-  const settings = REGISTER_RULES.filter(({ register, about }) =>
+  const settings = REGISTER_RULES.filter(
+    ({ register, about }) => !(extended && register === "DR6" && about.includes("reserved")),
+  ).filter(({ register, about }) =>
     whole
       ? shown.some((field) => field.register === register)
       : about.some((name) => has(shown, register, name)),

@@ -20,6 +20,7 @@ import {
   type Field,
   type LayoutFieldKind,
   type PlainRegister,
+  type RegisterTable,
   type SourceId,
 } from "@dr6/core";
 
@@ -59,15 +60,15 @@ export interface RegisterEntry {
 /** The CPU whose registers are shown where none is named: one with every feature. */
 export const EVERY_FEATURE: Cpu = { vendor: "intel", features: FEATURES };
 
-/** DR6 and DR7 as wholes. */
-export function registerEntries(cpu: Cpu): readonly RegisterEntry[] {
+/** DR6, of this table, and DR7 as wholes. */
+export function registerEntries(cpu: Cpu, dr6: RegisterTable = DR6): readonly RegisterEntry[] {
   const writable = dr7Writable(cpu.features);
   return [
     {
       name: "DR6",
       title: "debug status register: why debug exceptions came",
-      reset: resetValue(),
-      ...writeMasks(cpu, DEBUGCTL_BUS_LOCK_DETECT),
+      reset: resetValue(dr6),
+      ...writeMasks(cpu, DEBUGCTL_BUS_LOCK_DETECT, dr6),
     },
     {
       name: "DR7",
@@ -80,16 +81,16 @@ export function registerEntries(cpu: Cpu): readonly RegisterEntry[] {
   ];
 }
 
-/** Every field of DR6, DR7 and DR0 to DR5, from bit 0 up. */
-export function fieldEntries(cpu: Cpu): readonly FieldEntry[] {
+/** Every field of DR6, of this table, DR7 and DR0 to DR5, from bit 0 up. */
+export function fieldEntries(cpu: Cpu, dr6: RegisterTable = DR6): readonly FieldEntry[] {
   return [
-    ...DR6.map((field) => dr6Entry(field, cpu)),
+    ...dr6.map((field) => dr6Entry(field, cpu, dr6)),
     ...DR7.map((field) => dr7Entry(field, cpu)),
     ...PLAIN_REGISTERS.map(plainEntry),
   ];
 }
 
-function dr6Entry(field: Field, cpu: Cpu): FieldEntry {
+function dr6Entry(field: Field, cpu: Cpu, table: RegisterTable): FieldEntry {
   const reset = idleValue(field) === 0 ? 0 : 1;
   if (field.kind === "reserved") {
     return {
@@ -106,7 +107,7 @@ function dr6Entry(field: Field, cpu: Cpu): FieldEntry {
       sources: field.sources,
     };
   }
-  const access = dr6Access(maskOf(field), cpu);
+  const access = dr6Access(maskOf(field), cpu, table);
   return {
     register: "DR6",
     name: field.name,
@@ -132,11 +133,11 @@ function fixed(reads: 0 | 1): Pick<FieldEntry, "setBy" | "clearedBy"> {
 }
 
 /** BLD on AMD is writable only while its detection is on. */
-function dr6Access(mask: number, cpu: Cpu): string {
-  const on = writeMasks(cpu, DEBUGCTL_BUS_LOCK_DETECT);
+function dr6Access(mask: number, cpu: Cpu, table: RegisterTable): string {
+  const on = writeMasks(cpu, DEBUGCTL_BUS_LOCK_DETECT, table);
   if ((on.fixedOnes & mask) !== 0) return "reads 1";
   if ((on.fixedZeros & mask) !== 0) return "reads 0";
-  return (writeMasks(cpu, 0).writable & mask) === 0
+  return (writeMasks(cpu, 0, table).writable & mask) === 0
     ? "writable while DEBUGCTL[2] is 1, else reads 1"
     : "writable";
 }
