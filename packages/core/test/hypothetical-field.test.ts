@@ -62,7 +62,7 @@ describe("NAME:BIT:POLARITY", () => {
 });
 
 describe("the extended table", () => {
-  it.each([4, 7, 10, 12, 17, 31])(
+  it.each([4, 5, 9, 10, 12, 17, 18, 30, 31])(
     "holds each bit once, in order, with a field at bit %i",
     (bit) => {
       const table = extended(foo(bit));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DR6, extendTable, statusFields, type Polarity, type Vendor } from "@dr6/core";
 
-import { toldHistory, toldOf } from "../src/index.js";
+import { guestCapabilities, toldHistory, toldOf } from "../src/index.js";
 import { guest } from "./release-of.js";
 
 /** The extended table and its new field. */
@@ -112,5 +112,15 @@ describe("what is not established", () => {
     ["7.4", "intel", false],
   ])("%s on %s is sure: %s", (kernel, vendor, sure) => {
     expect(told(kernel, 4, "active-low", vendor).sure).toBe(sure);
+  });
+
+  it("doesn't matter for a field without a feature, where it is what the guest is granted", () => {
+    const { field, table } = foo(4, "active-low");
+    const config = guest("6.13.9", ["rtm"], { host: [] });
+    expect(guestCapabilities(config).sure).toBe(false);
+    expect(toldOf(field, config, table).sure).toBe(true);
+    const rtm = statusFields().find(({ name }) => name === "RTM");
+    if (rtm === undefined) throw new Error("no RTM");
+    expect(toldOf(rtm, config).sure).toBe(false);
   });
 });
