@@ -24,6 +24,14 @@ const commit = (hash: string, title: string): Source => ({
   url: `https://git.kernel.org/linus/${hash}`,
 });
 
+/** A mail to the stable list: what a release holds, or what it could not take. */
+const announcement = (title: string, where: string, messageId: string): Source => ({
+  title,
+  where: `stable list, ${where}`,
+  seen: "read",
+  url: `https://lore.kernel.org/stable/${messageId}/`,
+});
+
 /** What `@dr6/core` rests on. */
 export const SOURCES = {
   "sdm-dr6": {
@@ -121,11 +129,31 @@ export const SOURCES = {
     where: "stable release 6.12.36, 6 July 2025 (difference to 6.12.35 read)",
     seen: "read",
   },
-  "stable-calendar": {
-    title: "Stable review mails of July 2025",
-    where: "review announcements; the release numbers follow from the calendar only",
-    seen: "quoted",
-  },
+  "stable-6.15.5": announcement(
+    "Linux 6.15.5 carries the DR6 fix",
+    "announced 6 July 2025, listed under Xin Li",
+    "2025070646-unopposed-nutrient-8e1c@gregkh",
+  ),
+  "stable-6.6.97": announcement(
+    "Linux 6.6.97 carries the DR6 fix, and not the one of DR7",
+    "announced 10 July 2025, listed under Xin Li; 6.6.96 lists neither",
+    "2025071029-circus-smuggling-141f@gregkh",
+  ),
+  "stable-6.15.9": announcement(
+    "Linux 6.15.9 carries the DR7 fix",
+    "announced 1 August 2025, listed under Xin Li",
+    "2025080157-pancreas-fleshed-73c0@gregkh",
+  ),
+  "stable-5.15-failed": announcement(
+    "The DR6 fix failed to apply to the 5.15 line",
+    "mail to the patch's author and reviewers, 30 June 2025",
+    "2025063013-city-unloaded-a949@gregkh",
+  ),
+  "stable-without-fixes": announcement(
+    "Stable releases without the DR6 and DR7 fixes",
+    "5.4.294 and 5.10.238 of 4 June 2025 are older than the commits; 6.1.143, 6.1.144, 5.15.186 and 5.15.187 list neither",
+    "2025071018-scorn-outshoot-944a@gregkh",
+  ),
   "bochs-2.7": {
     title: "Bochs 2.7, recorded",
     where: "recordings of the guest program on Bochs 2.7, CPU ryzen and corei7_skylake_x",

@@ -119,12 +119,23 @@ describe("the store of DR6 at boot", () => {
     expect(has("boot-dr6-reset-value", text)).toEqual({ holds: fixed, sure });
   });
 
-  it("is known from the calendar only in 6.15.5 and 6.6.97", () => {
-    expect(has("boot-dr6-reset-value", "6.15.5")).toEqual({ holds: true, sure: false });
-    expect(has("boot-dr6-reset-value", "6.15.4")).toEqual({ holds: false, sure: false });
-    expect(has("boot-dr6-reset-value", "6.6.97")).toEqual({ holds: true, sure: false });
-    expect(has("boot-dr6-reset-value", "6.1.150")).toEqual({ holds: false, sure: false });
-    expect(has("boot-dr6-reset-value", "6.1.100")).toEqual({ holds: false, sure: true });
+  it.each([
+    // the first release that its announcement lists it for, and the one before
+    ["6.15.4", false, true],
+    ["6.15.5", true, true],
+    ["6.6.96", false, true],
+    ["6.6.97", true, true],
+    // the newest release known to lack it: listed up to there, or older than the commit
+    ["6.1.144", false, true],
+    ["6.1.145", false, false],
+    ["5.15.187", false, true],
+    ["5.15.188", false, false],
+    ["5.10.238", false, true],
+    ["5.10.239", false, false],
+    ["5.4.294", false, true],
+    ["5.4.295", false, false],
+  ])("in %s is fixed: %s, established by announcements: %s", (text, fixed, sure) => {
+    expect(has("boot-dr6-reset-value", text)).toEqual({ holds: fixed, sure });
   });
 
   it("came before the store of DR7, as a commit and in 6.12.y", () => {
@@ -136,6 +147,18 @@ describe("the store of DR6 at boot", () => {
     expect(has("boot-dr6-reset-value", "fa7d0f8").holds).toBe(true);
     expect(has("boot-dr7-reset-value", "6.12.40").holds).toBe(false);
     expect(has("boot-dr7-reset-value", "6.12.41").holds).toBe(true);
+  });
+
+  it.each([
+    ["6.15.8", false, true],
+    ["6.15.9", true, true],
+    ["6.6.97", false, true],
+    ["6.6.98", false, false],
+    ["6.1.144", false, true],
+    ["5.15.187", false, true],
+    ["5.15.188", false, false],
+  ])("of DR7: in %s it is fixed: %s, established: %s", (text, fixed, sure) => {
+    expect(has("boot-dr7-reset-value", text)).toEqual({ holds: fixed, sure });
   });
 });
 

@@ -43,9 +43,10 @@ describe("what fits better than the face value of BLD and RTM", () => {
       "cannot tell",
       "Linux 6.16-rc4 writes FFFF0FF0 to DR6 at boot, so this value does not come from boot.",
     ],
-    // Follows from the calendar only.
-    ["6.15.4", "likely", "Linux 6.15.4 probably writes 0 to DR6 at boot"],
-    ["6.15.5", "cannot tell", "Linux 6.15.5 probably writes FFFF0FF0 to DR6 at boot"],
+    ["6.15.4", "likely", "Linux 6.15.4 writes 0 to DR6 at boot"],
+    ["6.15.5", "cannot tell", "Linux 6.15.5 writes FFFF0FF0 to DR6 at boot"],
+    // Whether a later 6.1 took the fix is not known.
+    ["6.1.150", "likely", "Linux 6.1.150 probably writes 0 to DR6 at boot"],
     ["5f465c148c61", "cannot tell", "Linux 5f465c148c61 writes FFFF0FF0 to DR6 at boot"],
   ])("on %s", (text, certainty, beginning) => {
     const [first] = kernel("fffe0ff0", text).readings;

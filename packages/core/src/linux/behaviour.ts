@@ -4,11 +4,12 @@ import type { Backport, Behaviour } from "../release.js";
 
 /**
  * Stable lines that were alive after June 2025 and of which it isn't known whether a release carries
- * the fix. The releases in notIn are older than the commit.
+ * the fixes. Up to notIn none does: it was announced before the commits, or no announcement up to it
+ * lists them. The one of DR6 failed to apply to 5.15, which a backport by hand may have mended.
  */
 const UNKNOWN_LINES: readonly Backport[] = [
-  { line: "6.1", sure: false, notIn: "6.1.141" },
-  { line: "5.15", sure: false, notIn: "5.15.185" },
+  { line: "6.1", sure: false, notIn: "6.1.144" },
+  { line: "5.15", sure: false, notIn: "5.15.187" },
   { line: "5.10", sure: false, notIn: "5.10.238" },
   { line: "5.4", sure: false, notIn: "5.4.294" },
 ];
@@ -74,12 +75,19 @@ const rows = [
     parent: "6.16-rc3",
     backports: [
       { line: "6.12", version: "6.12.36", sure: true },
-      // By the calendar of the review mails. The releases in notIn are older than the commit.
-      { line: "6.15", version: "6.15.5", sure: false, notIn: "6.15.2" },
-      { line: "6.6", version: "6.6.97", sure: false, notIn: "6.6.93" },
+      { line: "6.15", version: "6.15.5", sure: true },
+      { line: "6.6", version: "6.6.97", sure: true },
       ...UNKNOWN_LINES,
     ],
-    sources: ["commit-5f465c148c61", "linux-cpu-init", "stable-6.12.36", "stable-calendar"],
+    sources: [
+      "commit-5f465c148c61",
+      "linux-cpu-init",
+      "stable-6.12.36",
+      "stable-6.15.5",
+      "stable-6.6.97",
+      "stable-5.15-failed",
+      "stable-without-fixes",
+    ],
   },
   {
     id: "boot-dr7-reset-value",
@@ -91,11 +99,17 @@ const rows = [
     parent: "6.16-rc3",
     backports: [
       { line: "6.12", version: "6.12.41", sure: true },
-      { line: "6.15", version: "6.15.9", sure: false, notIn: "6.15.2" },
-      { line: "6.6", sure: false, notIn: "6.6.93" },
+      { line: "6.15", version: "6.15.9", sure: true },
+      { line: "6.6", sure: false, notIn: "6.6.97" },
       ...UNKNOWN_LINES,
     ],
-    sources: ["commit-fa7d0f83c5c4", "linux-cpu-init"],
+    sources: [
+      "commit-fa7d0f83c5c4",
+      "linux-cpu-init",
+      "stable-6.15.9",
+      "stable-6.6.97",
+      "stable-without-fixes",
+    ],
   },
 ] as const satisfies readonly Behaviour[];
 
