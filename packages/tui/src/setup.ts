@@ -19,7 +19,6 @@ import {
 } from "@dr6/core";
 import { guest, guestCapabilities, KVM_BEHAVIOURS, vcpu, type GuestConfig } from "@dr6/kvm-model";
 import type { LaneSpec } from "@dr6/fixtures";
-import { quoted } from "./commands/quoted.js";
 import { UsageError } from "./usage-error.js";
 
 /** Every behaviour that a release can be asked for, native and KVM. */
@@ -38,13 +37,13 @@ export interface Setup {
 /** How a guest's access is run: by KVM, or on the register by the host's CPU. */
 export type Path = "emulated" | "hardware";
 
-/** The options that make a {@link Setup}, as text. */
+/** The options that make a {@link Setup}, as text but for those of which the choices are given. */
 export interface SetupOptions {
-  readonly vendor?: string;
+  readonly vendor?: Vendor;
   readonly host?: string;
   readonly guest?: string;
   readonly kernel?: string;
-  readonly path?: string;
+  readonly path?: Path;
 }
 
 /** The defaults of a scenario or a command. */
@@ -57,12 +56,11 @@ export interface SetupDefaults {
 
 /** Reads the options over the defaults; throws a {@link UsageError} for what can't be. */
 export function readSetup(options: SetupOptions, defaults: SetupDefaults): Setup {
-  const vendor = readVendor(options.vendor ?? defaults.vendor);
+  const vendor = options.vendor ?? defaults.vendor;
   const release = readRelease(options.kernel ?? defaults.kernel);
   const host = options.host === undefined ? defaults.host : readFeatures("--host", options.host);
   const guest = readGuest(options.guest, defaults.guest, host);
-  const path = readPath(options.path);
-  const setup: Setup = { vendor, host, guest, release, path };
+  const setup: Setup = { vendor, host, guest, release, path: options.path ?? "emulated" };
   refuseWhatIsNotGranted(setup);
   return setup;
 }
@@ -137,17 +135,6 @@ export function readFeatures(option: string, text: string): readonly Feature[] {
   const parsed = parseFeatures(text);
   if (!parsed.ok) throw new UsageError(`${option}: ${parsed.message}`);
   return parsed.features;
-}
-
-function readVendor(text: string): Vendor {
-  if (text === "intel" || text === "amd") return text;
-  throw new UsageError(`--vendor takes intel or amd, not "${text}"`);
-}
-
-/** Reads `--path`; throws a {@link UsageError}. */
-export function readPath(text = "emulated"): Path {
-  if (text === "emulated" || text === "hardware") return text;
-  throw new UsageError(`--path takes emulated or hardware, not ${quoted(text)}`);
 }
 
 /** Without `--guest`, a guest is shown what the default shows, as far as the host has it. */

@@ -28,21 +28,24 @@ interface FieldsJson {
   rules: { id: string; outcome: string; sources: string[]; basis: string }[];
 }
 
+/** Options as they are typed, right or wrong. */
+type Typed = Omit<FieldsOptions, "vendor"> & { readonly vendor?: string };
+
 /** Runs `dr6 fields` with its options as they are typed. */
-function fields(name?: string, options: FieldsOptions = {}) {
+function fields(name?: string, options: Typed = {}) {
   const flags = Object.entries(options).flatMap(([option, value]) =>
     value === true ? [`--${option}`] : [`--${option}`, String(value)],
   );
   return dr6(["fields", ...(name === undefined ? [] : [name]), ...flags]);
 }
 
-async function fieldsJson(name?: string, options: FieldsOptions = {}): Promise<FieldsJson> {
+async function fieldsJson(name?: string, options: Typed = {}): Promise<FieldsJson> {
   const { code, out, err } = await fields(name, { ...options, json: true });
   if (code !== 0) throw new Error(err);
   return JSON.parse(out) as FieldsJson;
 }
 
-const one = async (name: string, options: FieldsOptions = {}) =>
+const one = async (name: string, options: Typed = {}) =>
   (await fieldsJson(name, options)).fields[0];
 
 describe("dr6 fields --json", () => {
@@ -190,7 +193,7 @@ describe("dr6 fields", () => {
     }
   });
 
-  it.each<[string | undefined, FieldsOptions, string]>([
+  it.each<[string | undefined, Typed, string]>([
     ["BLT", {}, 'dr6: no field "BLT"; did you mean BLD?\n'],
     ["nonsense", {}, 'dr6: no field "nonsense"; dr6 fields lists all\n'],
     ["\u001b[31m", {}, 'dr6: no field "?[31m"; dr6 fields lists all\n'],
