@@ -20,8 +20,6 @@ import { DEBUGCTL_BTF, type DebugState } from "./state.js";
 
 /** What an instruction does to the state of debugging, before DR6 is updated. */
 export interface Boundary {
-  /** False where an exception came before the instruction. */
-  readonly ran: boolean;
   readonly exception?: Exception;
   readonly shadow: boolean;
   readonly held: number;
@@ -46,7 +44,7 @@ export function runInstruction(
   const met = metByAccesses(state, instruction.accesses ?? []);
   const enabled = met.enabled | state.held;
   if (instruction.is === "mov-ss") {
-    return { ran: true, shadow: true, held: enabled, because: [because(R["mov-ss-holds"])] };
+    return { shadow: true, held: enabled, because: [because(R["mov-ss-holds"])] };
   }
   if (instruction.is === "int3" || instruction.is === "int-n" || instruction.is === "icebp") {
     return softwareInterrupt(instruction, enabled, policies);
@@ -61,7 +59,6 @@ export function runInstruction(
     policies["next-instruction"] === "merged" ? metByFetch(state, next, policies) : NOTHING_MET;
   const causes = own | ahead.enabled | alsoReported(union(met, ahead), state, policies);
   return {
-    ran: true,
     exception: { vector: "#DB", class: "trap", causes },
     shadow: false,
     held: 0,
@@ -80,7 +77,6 @@ export function runInstruction(
 
 function heldTrap({ held }: DebugState): Boundary {
   return {
-    ran: false,
     exception: { vector: "#DB", class: "trap", causes: held },
     shadow: false,
     held: 0,
@@ -100,7 +96,6 @@ function faultBefore(
   if (state.shadow && cpu.vendor === "intel") return undefined;
   const reported = policies["not-enabled"] === "never" ? 0 : met.notEnabled;
   return {
-    ran: false,
     exception: { vector: "#DB", class: "fault", causes: met.enabled | reported | state.held },
     shadow: false,
     held: 0,
@@ -114,7 +109,7 @@ function faultBefore(
 
 /** INT1, INT3 and INT n: TF doesn't trap behind them; what MOV SS held depends on the policy. */
 function softwareInterrupt({ is }: Instruction, enabled: number, policies: Policies): Boundary {
-  const done = { ran: true, shadow: false, held: 0 };
+  const done = { shadow: false, held: 0 };
   const held = policies["held-across-int"] === "delivered" ? enabled : 0;
   const fate = held === 0 ? R["held-lost"] : R["held-across-int"];
   const reasons = enabled === 0 ? [] : [because(fate)];
@@ -155,7 +150,7 @@ function detectsBusLock(
 
 function quiet({ locksBus }: Instruction): Boundary {
   const rule = locksBus === true ? R["bus-lock-not-detected"] : R["nothing-met"];
-  return { ran: true, shadow: false, held: 0, because: [because(rule)] };
+  return { shadow: false, held: 0, because: [because(rule)] };
 }
 
 function word64Plus({ high, low }: Word64, bytes: number): Word64 {
