@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { layoutFields, type EncodingId, type Vendor } from "../../src/index.js";
+import { ENCODINGS, layoutFields, type EncodingId, type Vendor } from "../../src/index.js";
 
 /** A row in one line: bits, name, what the bits say, and the feature they belong to. */
 const rows = (id: EncodingId, vendor?: Vendor) =>
@@ -68,5 +68,39 @@ describe("the rows of a layout", () => {
     ["ptrace", undefined, changed(IMAGE, { 4: "4-10 - any", 6: "12 - any", 11: "17-31 - any" })],
   ])("of %s on %s", (id, vendor, expected) => {
     expect(rows(id, vendor)).toEqual(expected);
+  });
+});
+
+describe("layoutFields", () => {
+  const kinds = (id: EncodingId, vendor?: Vendor) =>
+    Object.fromEntries(layoutFields(id, vendor).map(({ bits, kind }) => [bits[0], kind]));
+
+  it("names each bit of 31:0 exactly once", () => {
+    for (const id of Object.keys(ENCODINGS) as EncodingId[]) {
+      const bits = layoutFields(id).flatMap(({ bits: [low, high] }) =>
+        Array.from({ length: high - low + 1 }, (_, n) => low + n),
+      );
+      expect(bits).toEqual(Array.from({ length: 32 }, (_, bit) => bit));
+    }
+  });
+
+  it.each<[EncodingId, Vendor, Record<number, string>]>([
+    ["dr6", "intel", { 4: "reads 1", 11: "active-low", 12: "reads 0", 13: "active-high" }],
+    ["vmx-pending-debug", "intel", { 11: "active-high", 12: "active-high", 13: "reads 0" }],
+    [
+      "kvm-exit-debug",
+      "intel",
+      { 4: "reads 1", 11: "unreadable", 15: "reads 0", 16: "unreadable" },
+    ],
+    ["kvm-exit-debug", "amd", { 11: "active-low", 15: "active-high", 16: "active-low" }],
+    ["fred-event-data", "intel", { 4: "reads 0", 12: "reads 0", 16: "active-high" }],
+    ["ptrace", "intel", { 4: "any", 11: "active-low", 12: "any" }],
+  ])("of %s on %s", (id, vendor, expected) => {
+    expect(kinds(id, vendor)).toMatchObject(expected);
+  });
+
+  it("says that bit 11 of pending debug exceptions is not verified", () => {
+    const unsure = layoutFields("vmx-pending-debug").filter(({ verified }) => !verified);
+    expect(unsure.map(({ name }) => name)).toEqual(["BLD"]);
   });
 });

@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+
+import { dr6, dr6Json } from "../cli.js";
+import { DUMPS, OOPS, type DecodeJson } from "./decode.js";
+
+describe("dr6 decode -", () => {
+  it("answers an oops in one sentence with its certainty, and gives its registers", async () => {
+    const { code, out } = await dr6(["decode", "-"], OOPS);
+    expect(code).toBe(0);
+    expect(out).toContain("No breakpoint, watchpoint or single-step is recorded.  certain");
+    const json = JSON.parse((await dr6(["decode", "-", "--json"], OOPS)).out) as DecodeJson;
+    expect(json).toMatchObject({
+      schema: "dr6/decode/1",
+      busLocks: [],
+      dumps: [
+        {
+          line: 4,
+          format: "linux-x86_64",
+          dr6: "0xfffe07f0",
+          dr7: "0x00000400",
+          dr0: "0x0",
+          dr3: "0x0",
+          legal: true,
+          encoding: "dr6",
+          answer: {
+            text: "No breakpoint, watchpoint or single-step is recorded.",
+            certainty: "certain",
+          },
+          reporting: ["BLD", "RTM"],
+          stale: ["BLD", "RTM"],
+        },
+      ],
+    });
+    const readings = json.dumps.flatMap((dump) => dump.readings);
+    expect(readings.length).toBeGreaterThan(2);
+    for (const reading of readings) expect(reading.sources.length).toBeGreaterThan(0);
+  });
+
+  it("reads an oops of 32-bit Linux", async () => {
+    const raw = DUMPS.find(({ id }) => id === "linux-oops-32-001")?.raw ?? "";
+    const { code, out } = await dr6(["decode", "-", "--cols", "200"], raw);
+    expect(code).toBe(0);
+    expect(out).toContain("B0 is set, but breakpoint 0 is not enabled in DR7.  certain");
+    expect(out).toMatch(
+      /^line 10: linux-i386, kernel 5\.2\.0-j1, CPU 1, Dell Inc\. OptiPlex 760 /m,
+    );
+    expect(out).not.toContain("damaged");
+    const json = await dr6Json<DecodeJson>(["decode", "-"], raw);
+    expect(json).toMatchObject({
+      dumps: [{ format: "linux-i386", dr6: "0xffff0ff1", dr7: "0x00000600", dr0: "0xd2a3aab4" }],
+    });
+  });
+
+  it("reads bus-lock lines", async () => {
+    const line =
+      "x86/split lock detection: #DB: my game/x/77 took a bus_lock trap at address: 0x4011ae\n";
+    const json = JSON.parse((await dr6(["decode", "--json"], line)).out) as DecodeJson;
+    expect(json.busLocks).toEqual([{ line: 1, comm: "my game/x", pid: 77, address: "0x4011ae" }]);
+  });
+
+  it("says that it doesn't read a layout", async () => {
+    const { code, out } = await dr6(
+      ["decode", "-", "--cols", "200"],
+      "DR6=ffff0ff0 DR7=00000400\n",
+    );
+    expect(code).toBe(1);
+    expect(out).toContain("; 1 mention of DR6 in a layout that is not read");
+  });
+
+  it("exits 1 where there is nothing to decode", async () => {
+    expect((await dr6(["decode", "-"], "nothing here\n")).code).toBe(1);
+    expect((await dr6(["decode", "-"], "")).code).toBe(1);
+  });
+
+  it("says how sure it is why an oops was printed, and where all of it stands", async () => {
+    const { out } = await dr6(["decode", "-"], OOPS);
+    expect(out).toMatch(/PRINTED [^]*breakpoint was armed\. {2}certain\n/);
+    const sources = /SRC [^]*?(?=\n[A-Z]+ )/.exec(out)?.[0].split(/\s+/) ?? [];
+    const [dump] = (await dr6Json<DecodeJson>(["decode", "-"], OOPS)).dumps;
+    if (dump === undefined || dump.whyPrinted === null) throw new Error("nothing was said");
+    const { answer, readings, whyPrinted, toSettle } = dump;
+    const cited = [answer, ...readings, whyPrinted, ...toSettle].flatMap((each) => each.sources);
+    expect(cited).toContain("linux-show-regs");
+    expect(new Set(sources.slice(1))).toEqual(new Set(cited));
+  });
+
+  it("gives the sources of what is said about bus locks", async () => {
+    const line = "#DB: x/7 took a bus_lock trap at address: 0x1\n";
+    expect((await dr6(["decode", "-"], line)).out).toMatch(/^SRC +commit-5f465c148c61 /m);
+  });
+
+  it.each([
+    ["[ 1.0] x\n", "1 log prefix"],
+    ["[ 1.0] x\n[ 1.0] y\n", "2 log prefixes"],
+    ["<b>x</b>\n", "2 HTML tags and entities"],
+  ])("counts what it undid in %j", async (text, undone) => {
+    const { out } = await dr6(["decode", "-", "--cols", "200"], text);
+    expect(out).toMatch(new RegExp(`undone: ${undone}\\)$`, "m"));
+  });
+});
