@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-import { ORACLES } from "@dr6/fixtures";
+import { ORACLES, rowGroups, type ConformRow } from "@dr6/fixtures";
 import { describe, expect, it } from "vitest";
 
 import { conformCommandLine, type ConformOptions } from "../src/commands/conform.js";
 import type { Io } from "../src/commands/io.js";
+import { conformLines } from "../src/render/conform-lines.js";
+import { plain } from "../src/render/line.js";
 
 interface ConformJson {
   schema: string;
@@ -19,7 +21,7 @@ interface ConformJson {
     oracle: string;
     mode: string;
     scenario: string;
-    outcome: string;
+    outcome: ConformRow["outcome"];
     reason: string | null;
     policies: Record<string, string>;
     faults: string[];
@@ -157,6 +159,61 @@ describe("dr6 conform", () => {
     expect(out).toContain("recorder-fault  bochs-2.7, prot32: sticky_prefilled_all_then_w2");
     expect(out).toContain("fault bt-dropped; 1: model DB dr6 ffffeff4");
     expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(120);
+  });
+});
+
+describe("dr6 conform in a narrow window", () => {
+  const WIDTHS = Array.from({ length: 101 }, (_, n) => 20 + n);
+  const lines = (rows: readonly ConformRow[], cols: number, every: boolean) =>
+    conformLines(rows, { cols, all: every }).map((line) => plain(line).trimEnd());
+  const sorted = (texts: readonly string[] | null) => (texts ?? []).toSorted();
+  /** Register values and other numbers, each as often as it stands in a text. */
+  const values = (text: string) => sorted(text.match(/\b(?:0x)?[0-9a-f]{8,16}\b/g));
+  const numbers = (text: string) => sorted(text.match(/\d+/g));
+  const reasons = values(all.rows.map(({ reason }) => reason ?? "").join("\n"));
+
+  it("fits, and loses no value of a reason, from 20 to 120 columns", () => {
+    expect(reasons.length).toBeGreaterThan(300);
+    const titles = values(all.rows.map(({ scenario }) => scenario).join("\n"));
+    for (const cols of WIDTHS) {
+      const printed = lines(all.rows, cols, true);
+      expect(Math.max(...printed.map((line) => line.length))).toBeLessThanOrEqual(cols);
+      expect(values(printed.join("\n")), `at ${String(cols)}`).toEqual(
+        sorted([...reasons, ...titles]),
+      );
+    }
+  });
+
+  it("fits, and loses no name and no count, from 20 to 120 columns", () => {
+    const names = rowGroups(all.rows).map(({ oracle, mode }) => `${oracle}, ${mode}`);
+    const letters = (text: string) => sorted(text.replace(/[^a-z]/g, "").split(""));
+    const wide = numbers(lines(all.rows, 300, false).join("\n"));
+    for (const cols of WIDTHS) {
+      const printed = lines(all.rows, cols, false);
+      expect(Math.max(...printed.map((line) => line.length))).toBeLessThanOrEqual(cols);
+      const text = printed.join(" ").replace(/\s+/g, " ");
+      expect(text, `at ${String(cols)}`).not.toContain("..");
+      for (const name of names) {
+        const words = name.split(" ").filter((word) => word.length < 18);
+        for (const word of words) expect(text).toContain(word);
+      }
+      if (cols >= 75) expect(letters(text)).toEqual(letters(lines(all.rows, 300, false).join("")));
+      expect(numbers(text).filter((number) => wide.includes(number))).toEqual(wide);
+    }
+  });
+
+  it("lists the counts that aren't 0 below each name", () => {
+    expect(lines(all.rows, 40, false).slice(0, 3)).toEqual([
+      "qemu-tcg-7.2.22, prot32",
+      "  70 rows: 46 matched, 3 policy, 21",
+      "  fault",
+    ]);
+  });
+
+  it("breaks a long name in the table", () => {
+    const [, , , long, rest] = lines(all.rows, 80, false);
+    expect(long).toMatch(/^qemu-tcg-7\.2\.22, +42 +27 +3 +12 +- +-$/);
+    expect(rest).toBe("  long64-cpl3");
   });
 });
 

@@ -143,3 +143,61 @@ describe("dr6 whatif", () => {
     expect(json.guest).toMatchObject({ dr6: "0xffff07f0", capabilities: ["bld"] });
   });
 });
+
+describe("dr6 whatif in a narrow window", () => {
+  const printed = async (args: readonly string[], cols: number) =>
+    (await dr6(["whatif", ...args, "--cols", String(cols)])).out;
+  /** The register values, as often as each is printed, and how many bits the rows hold. */
+  const content = (out: string) => ({
+    values: (out.match(/\b(?:0x)?[0-9A-Fa-f]{8,}\b/g) ?? []).toSorted(),
+    bits: (out.match(/\b[01]{4}\b/g) ?? []).length,
+  });
+
+  it.each([
+    ["the case of the seed", []],
+    ["all that can differ", ["--host", "bld,rtm", "--guest", "none"]],
+    ["the hardware path", ["--host", "rtm", "--guest", "rtm", "--path", "hardware"]],
+    ["AMD", ["--vendor", "amd", "--host", "bld", "--debugctl", "4"]],
+    ["a fault", ["--write", "0x123456789abcdef0"]],
+    ["a doubt", ["--kernel", "6.14-rc1", "--host", "none", "--guest", "bld"]],
+  ])("fits, and loses no value, from 20 to 120 columns: %s", async (_what, args) => {
+    const whole = content(await printed(args, 120));
+    // Four hosts and the cells that KVM grants, two registers of eight groups.
+    expect(whole.values.length).toBeGreaterThan(4 + 9 + 2);
+    expect(whole.bits).toBe(16);
+    for (let cols = 20; cols <= 120; cols += 1) {
+      const out = await printed(args, cols);
+      const widest = Math.max(...out.split("\n").map((line) => line.length));
+      expect(widest, `at ${String(cols)}`).toBeLessThanOrEqual(cols);
+      expect(content(out), `at ${String(cols)}`).toEqual(whole);
+      expect(out, `at ${String(cols)}`).not.toContain("..");
+    }
+  });
+
+  it("lists the cells of the matrix one by one, the one asked for marked", async () => {
+    const lines = (await printed(["--write", "0"], 40)).split("\n");
+    const from = lines.indexOf("host BLD");
+    expect(lines.slice(from, from + 6)).toEqual([
+      "host BLD",
+      "  native  FFFF07F0",
+      "> none    FFFF0FF0 x",
+      "  BLD     FFFF07F0",
+      "  RTM     --",
+      "  BLD+RTM --",
+    ]);
+    expect(lines.filter((line) => line.startsWith(">"))).toHaveLength(1);
+  });
+
+  it("draws 16 bits in a line", async () => {
+    const lines = (await printed(["--write", "0"], 40)).split("\n");
+    const from = lines.indexOf(" native FFFF07F0");
+    expect(lines.slice(from, from + 5)).toEqual([
+      " native FFFF07F0",
+      " 31        23",
+      " 1111 1111 1111 1111",
+      " 15        7       0",
+      " 0000 0111 1111 0000",
+    ]);
+    expect(lines).toContain(" differ BLD");
+  });
+});

@@ -1,6 +1,9 @@
-/** The answer to a what-if as lines: the sentence first, then the matrix, the bits, the sums. */
+/**
+ * The answer to a what-if as lines: the sentence first, then the matrix, the bits, the sums. What
+ * has no room in its wide form has a narrow one; from 20 columns on no value is cut.
+ */
 
-import { digits, formatFeatures, type Feature } from "@dr6/core";
+import { digits } from "@dr6/core";
 import { bitRow, differRow, INDEX_ROW } from "../view/register-rows.js";
 import {
   isSureAnswer,
@@ -9,7 +12,18 @@ import {
   type WhatIfQuestion,
 } from "../view/whatif.js";
 import { span, type Line } from "./line.js";
-import { fit, wrap } from "./wrap.js";
+import { besideLabel, paragraph } from "./paragraph.js";
+import { matrixLines, names } from "./whatif-matrix.js";
+
+/** The column of the labels. */
+const LABEL = 11;
+/** How wide a register with its label and its value is. */
+const BITS = 60;
+/** The two halves of a register's row, as places in the row. */
+const HALVES = [
+  [0, 19],
+  [20, 39],
+] as const;
 
 /** What is drawn. */
 export interface WhatIfView {
@@ -23,30 +37,26 @@ export interface WhatIfView {
 
 /** The lines, none wider than `cols`. */
 export function whatIfLines(view: WhatIfView, cols: number): readonly Line[] {
-  const { question, answer } = view;
-  const sentence = wrap(answerSentence(view), cols - 2).map((text): Line => [
-    span(` ${text}`, "bold"),
-  ]);
-  const lines: readonly Line[] = [
-    ...sentence,
+  const { question, answer, matrix } = view;
+  const { host, guest } = question.setup;
+  return [
+    ...paragraph(answerSentence(view), cols - 1, " ", "bold"),
     [],
-    ...matrixLines(view),
+    ...matrixLines(question, matrix, cols),
     [],
-    [span(`  selected: host ${names(question.setup.host)}, guest ${names(question.setup.guest)}`)],
-    [span(`           ${INDEX_ROW}`, "dim")],
-    [span(`  native   ${bitRow(answer.native.dr6)}  ${digits(answer.native.dr6)}`)],
-    [span(`  guest    ${bitRow(answer.guest.dr6)}  ${digits(answer.guest.dr6)}`)],
-    ...(answer.differ.length > 0
-      ? [[span(`  differ   ${differRow(answer.native.dr6, answer.guest.dr6)}`, "change")] as Line]
-      : []),
+    ...paragraph(`selected: host ${names(host)}, guest ${names(guest)}`, cols, "  "),
+    ...(cols < BITS ? halves(answer) : bits(answer)),
     [],
     ...reasonLines("native", answer.native, cols),
     ...(question.path === "hardware" ? [] : reasonLines("guest", answer.guest, cols)),
-    ...wrap(view.command, cols - 11).map((text, index): Line => [
-      span(`  ${(index === 0 ? "same" : "").padEnd(8)} ${text}`, "dim"),
-    ]),
+    ...besideLabel(
+      "  same",
+      LABEL,
+      cols,
+      (room) => paragraph(view.command, room, "", "dim"),
+      "dim",
+    ),
   ];
-  return lines.map((line) => line.map(({ text, style }) => span(fit(text, cols), style)));
 }
 
 /** One sentence: what the guest reads, what the CPU reads, and what the other path gives. */
@@ -75,38 +85,31 @@ function plainAnswer({ question, answer, otherPath }: WhatIfView): string {
   return `${compare} ${how} ${other}`;
 }
 
-function matrixLines({ question, matrix }: WhatIfView): readonly Line[] {
-  const head = matrix[0]?.guests.map(({ exposed }) => names(exposed).padEnd(11)).join(" ") ?? "";
-  const same = (a: readonly Feature[], b: readonly Feature[]) =>
-    formatFeatures(a) === formatFeatures(b);
+/** Both registers with all 32 bits in a line. */
+function bits({ native, guest, differ }: WhatIfAnswer): readonly Line[] {
   return [
-    [
-      span(
-        "  host CPU    guest reads back, by what CPUID shows the guest    native reads back",
-        "dim",
-      ),
-    ],
-    [span(`              ${head}`)],
-    ...matrix.map(({ host, native, guests }): Line => {
-      const isRow = same(host, question.setup.host);
-      const cells = guests.map(({ exposed, dr6 }) => {
-        const isCell = isRow && same(exposed, question.setup.guest);
-        const value = dr6 === undefined ? "--" : digits(dr6);
-        const text = `${isCell ? `[${value}]` : ` ${value} `}${dr6 !== undefined && dr6 !== native ? "x" : ""}`;
-        return span(`${text.padEnd(11)} `, isCell ? "selected" : "plain");
-      });
-      return [
-        span(`${isRow ? "> " : "  "}${names(host).padEnd(11)} `),
-        ...cells,
-        span(` ${digits(native)}`),
-      ];
-    }),
-    [
-      span(
-        "  x differs from native on the same host      -- KVM grants nothing that the host lacks",
-        "dim",
-      ),
-    ],
+    [span(`           ${INDEX_ROW}`, "dim")],
+    [span(`  native   ${bitRow(native.dr6)}  ${digits(native.dr6)}`)],
+    [span(`  guest    ${bitRow(guest.dr6)}  ${digits(guest.dr6)}`)],
+    ...(differ.length === 0
+      ? []
+      : [[span(`  differ   ${differRow(native.dr6, guest.dr6)}`, "change")] as Line]),
+  ];
+}
+
+/** The same with 16 bits in a line. */
+function halves({ native, guest, differ }: WhatIfAnswer): readonly Line[] {
+  const register = (name: string, value: number): readonly Line[] => [
+    [span(` ${name.padEnd(6)} ${digits(value)}`)],
+    ...HALVES.flatMap(([from, to]): readonly Line[] => [
+      [span(` ${INDEX_ROW.slice(from, to).trimEnd()}`, "dim")],
+      [span(` ${bitRow(value).slice(from, to)}`)],
+    ]),
+  ];
+  return [
+    ...register("native", native.dr6),
+    ...register("guest", guest.dr6),
+    ...(differ.length === 0 ? [] : [[span(` differ ${differ.join(" ")}`, "change")] as Line]),
   ];
 }
 
@@ -115,14 +118,10 @@ function reasonLines(
   { because }: WhatIfAnswer["native"],
   cols: number,
 ): readonly Line[] {
-  return because
-    .flatMap(({ rule, detail }) => [
-      ...wrap(rule.statement, cols - 12),
-      ...(detail === undefined ? [] : [`    ${detail}`]),
-    ])
-    .map((text, index) => [span(`  ${(index === 0 ? label : "").padEnd(8)} ${text}`)]);
-}
-
-function names(features: readonly Feature[]): string {
-  return features.length === 0 ? "none" : features.map((name) => name.toUpperCase()).join("+");
+  return besideLabel(`  ${label}`, LABEL, cols, (room) =>
+    because.flatMap(({ rule, detail }) => [
+      ...paragraph(rule.statement, room - 1),
+      ...(detail === undefined ? [] : paragraph(detail, room, "    ")),
+    ]),
+  );
 }

@@ -1,6 +1,6 @@
 /** Breaking and cutting text to a width. The texts drawn here are printable ASCII. */
 
-/** The words of `text` in lines of at most `width` characters; a longer word is cut. */
+/** The words of `text` in lines of at most `width` characters; a longer word is broken. */
 export function wrap(text: string, width: number): readonly string[] {
   const room = Math.max(1, width);
   const lines: string[] = [];
@@ -29,9 +29,11 @@ export function spread(left: string, right: string, width: number): string {
   return `${fit(left, room).padEnd(room)} ${right}`;
 }
 
+/** A word that is too long, broken behind a character such as `/` where the second half has one. */
 function pieces(word: string, width: number): readonly string[] {
   if (word.length <= width) return [word];
-  return Array.from({ length: Math.ceil(word.length / width) }, (_, n) =>
-    word.slice(n * width, (n + 1) * width),
-  );
+  const head = word.slice(0, width);
+  const mark = head.search(/[^0-9A-Za-z][0-9A-Za-z]*$/) + 1;
+  const end = mark * 2 > width ? mark : width;
+  return [word.slice(0, end), ...pieces(word.slice(end), width)];
 }
