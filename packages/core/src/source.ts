@@ -139,6 +139,11 @@ export const SOURCES = {
     "announced 10 July 2025, listed under Xin Li; 6.6.96 lists neither",
     "2025071029-circus-smuggling-141f@gregkh",
   ),
+  "stable-6.12.41": announcement(
+    "Linux 6.12.41 carries the DR7 fix",
+    "announced 1 August 2025, listed under Xin Li",
+    "2025080151-frozen-sector-d28f@gregkh",
+  ),
   "stable-6.15.9": announcement(
     "Linux 6.15.9 carries the DR7 fix",
     "announced 1 August 2025, listed under Xin Li",

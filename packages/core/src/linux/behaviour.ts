@@ -106,6 +106,7 @@ const rows = [
     sources: [
       "commit-fa7d0f83c5c4",
       "linux-cpu-init",
+      "stable-6.12.41",
       "stable-6.15.9",
       "stable-6.6.97",
       "stable-without-fixes",
