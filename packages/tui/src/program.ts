@@ -4,6 +4,7 @@ import { Command, Option } from "commander";
 
 import packageJson from "../package.json" with { type: "json" };
 import type { ConformOptions } from "./commands/conform.js";
+import type { DiffOptions } from "./commands/diff.js";
 import type { DecodeOptions } from "./commands/decode.js";
 import type { EventsOptions } from "./commands/events.js";
 import type { FieldsOptions } from "./commands/fields.js";
@@ -13,6 +14,17 @@ import type { ScenariosOptions } from "./commands/scenarios.js";
 import type { SourcesOptions } from "./commands/sources.js";
 import type { WalkOptions } from "./commands/walk.js";
 import type { WhatIfOptions } from "./commands/whatif.js";
+import {
+  host,
+  guest,
+  kernel,
+  vendor,
+  path,
+  jsonOption,
+  color,
+  ascii,
+  cols,
+} from "./program-options.js";
 
 /** A parsed command line: the command to run, not yet run. */
 export type Invocation = () => Promise<number> | number;
@@ -23,25 +35,6 @@ export interface Program {
   /** The invocation, after parsing. */
   readonly invocation: () => Invocation | undefined;
 }
-
-const host = () =>
-  new Option("--host <features>", "what the host CPU has: none, bld, rtm, or bld,rtm");
-const guest = () =>
-  new Option("--guest <features>", "what CPUID shows the guest: none, bld, rtm, or bld,rtm");
-const kernel = () =>
-  new Option("--kernel <release>", "Linux release or commit: 6.15, v6.16-rc4, 5f465c148c61");
-const vendor = () => new Option("--vendor <vendor>", "intel or amd").choices(["intel", "amd"]);
-const path = () =>
-  new Option("--path <path>", "who runs the guest's accesses to its debug registers").choices([
-    "emulated",
-    "hardware",
-  ]);
-const jsonOption = () => new Option("--json", "print JSON");
-const color = () =>
-  new Option("--color <when>", "colour the output").choices(["always", "never", "auto"]);
-/** Printed text is ASCII but for the frames of a walk: elsewhere this changes nothing. */
-const ascii = () => new Option("--ascii", "draw with ASCII characters only");
-const cols = () => new Option("--cols <n>", "width in characters");
 
 /** All commands, acting on `io`. */
 export function program(io: Io): Program {
@@ -126,6 +119,29 @@ export function program(io: Io): Program {
     .addOption(ascii())
     .action((options: WhatIfOptions) => {
       run(async () => (await import("./commands/whatif.js")).whatIfCommandLine(options, io));
+    });
+
+  dr6
+    .command("diff")
+    .description("what a guest or a user could observe to differ between two releases")
+    .requiredOption("--before <release>", "Linux release or commit")
+    .requiredOption("--after <release>", "Linux release or commit")
+    .option("--all", "also from a DR6 that has bits which are fixed for the guest")
+    .option("--play <events>", "play these events on both releases instead, on the screen")
+    .option("--on <who>", "who plays them: guest, native, linux-guest and so on")
+    .addOption(host())
+    .addOption(guest())
+    .addOption(vendor())
+    .option("--at <step>", "open at this step")
+    .option("--field <name>", "select this field")
+    .addOption(jsonOption())
+    .option("--print", "print instead of opening the screen")
+    .addOption(cols())
+    .option("--rows <n>", "height in lines")
+    .addOption(color())
+    .addOption(ascii())
+    .action((options: DiffOptions) => {
+      run(async () => (await import("./commands/diff.js")).diffCommandLine(options, io));
     });
 
   dr6

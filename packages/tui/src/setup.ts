@@ -124,9 +124,9 @@ export function setupOptions({ vendor, host, guest, release, path }: Setup): str
 }
 
 /** Reads a kernel release; throws a {@link UsageError}. */
-export function readRelease(text: string): Release {
+export function readRelease(text: string, option = "--kernel"): Release {
   const parsed = parseRelease(text, HISTORY);
-  if (!parsed.ok) throw new UsageError(`--kernel: ${parsed.message}`);
+  if (!parsed.ok) throw new UsageError(`${option}: ${parsed.message}`);
   return parsed.release;
 }
 

@@ -3,7 +3,7 @@
  * AMD APM, and by the policies where they leave it open.
  */
 
-import { writeMasks, type Cpu, type WriteMasks } from "../cpu.js";
+import { DEBUGCTL_BUS_LOCK_DETECT, writeMasks, type Cpu, type WriteMasks } from "../cpu.js";
 import { DR6, fieldNames, resetValue, type RegisterTable } from "../dr6.js";
 import { dr7Writable, writeDr7 } from "../dr7.js";
 import { maskOf } from "../field.js";
@@ -37,7 +37,10 @@ export function hardware(cpu: Cpu, options: ProcessorOptions = {}): Machine<Debu
   const { debugctl = 0, table = DR6 } = options;
   const settled = policies(options.policies);
   const update = updateMasks(table, settled);
-  const masksOf = (state: DebugState) => writeMasks(cpu, state.debugctl, table);
+  const gated = writeMasks(cpu, 0, table);
+  const open = writeMasks(cpu, DEBUGCTL_BUS_LOCK_DETECT, table);
+  const masksOf = ({ debugctl: present }: DebugState) =>
+    (present & DEBUGCTL_BUS_LOCK_DETECT) === 0 ? gated : open;
   const keepsAll: UpdateMasks = { ...update, replaced: 0 };
 
   const dr6AtReset = resetValue(table);

@@ -22,6 +22,7 @@ import { movDr } from "./mov-dr.js";
 import { enterL2, leaveL2 } from "./nested.js";
 import type { GuestOptions } from "./options.js";
 import { onProtectedCpu, onProtectedVcpu } from "./protected.js";
+import { GUEST_RULES as R } from "./rules.js";
 import { fastExit, isGiven, takeBack, visibleDr6 } from "./registers.js";
 import { settings, type Setting } from "./setting.js";
 import { rsm, smi } from "./smm.js";
@@ -40,23 +41,20 @@ export function guest(options: GuestOptions): Machine<GuestState> {
         ? onProtectedVcpu(event, state, setting)
         : fromOutside(event, state, setting);
     }
-    return isProtected ? onProtectedCpu(event, state, setting) : inGuest(event, state, setting);
+    if (isProtected) return onProtectedCpu(event, state, setting);
+    return isWaiting(state) ? notRunning(state) : inGuest(event, state, setting);
   };
 
   const fromOutside = (event: VmmEvent, state: GuestState, setting: Setting) => {
     switch (event.kind) {
       case "vm-exit":
-        return event.fastpath === true ? fastExit(state, setting) : takeBack(state, setting);
+      case "enter-l2":
+      case "leave-l2":
+      case "smi":
+      case "rsm":
+        return isWaiting(state) ? notRunning(state) : whileRunning(event, state, setting);
       case "migrate":
         return migrate(event, state, setting, powerOn(event.host, undefined));
-      case "enter-l2":
-        return enterL2(event, state, setting);
-      case "leave-l2":
-        return leaveL2(state, setting);
-      case "smi":
-        return smi(state, setting);
-      case "rsm":
-        return rsm(event.dr6, state, setting);
       case "set-guest-debug":
       case "inject-db":
       case "set-debugregs":
@@ -80,6 +78,40 @@ export function guest(options: GuestOptions): Machine<GuestState> {
       return onCpu ? setting.silicon.writeMasks(state) : setting.masks;
     },
   };
+}
+
+/** A #DB is queued: the guest doesn't run before KVM_RUN injects it. */
+function isWaiting({ queued }: GuestState): boolean {
+  return queued !== null;
+}
+
+function notRunning(state: GuestState): Outcome<GuestState> {
+  return { state, because: [because(R["not-running"])] };
+}
+
+type RunningEvent = Extract<
+  VmmEvent,
+  { kind: "vm-exit" | "enter-l2" | "leave-l2" | "smi" | "rsm" }
+>;
+
+/** What only a vCPU meets that runs. */
+function whileRunning(
+  event: RunningEvent,
+  state: GuestState,
+  setting: Setting,
+): Outcome<GuestState> {
+  switch (event.kind) {
+    case "vm-exit":
+      return event.fastpath === true ? fastExit(state, setting) : takeBack(state, setting);
+    case "enter-l2":
+      return enterL2(event, state, setting);
+    case "leave-l2":
+      return leaveL2(state, setting);
+    case "smi":
+      return smi(state, setting);
+    case "rsm":
+      return rsm(event.dr6, state, setting);
+  }
 }
 
 /** Something that the guest does or meets. */

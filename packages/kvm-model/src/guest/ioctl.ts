@@ -116,11 +116,10 @@ function readEvents(state: GuestState, setting: Setting): Outcome<GuestState> {
   const early = delivers.holds
     ? deliveredForUserspace(state, setting)
     : { state, because: [because(R["events-leave-payload"], undefined, delivers.sure)] };
-  const { queued } = early.state;
-  if (queued === null) return { state: early.state, because: early.because };
-  return queued.payload === null
-    ? read("KVM_GET_VCPU_EVENTS payload (none)", word64(0), early)
-    : read("KVM_GET_VCPU_EVENTS payload", word64(queued.payload), early);
+  const payload = early.state.queued?.payload ?? null;
+  return payload === null
+    ? { state: early.state, because: early.because }
+    : read("KVM_GET_VCPU_EVENTS payload", word64(payload), early);
 }
 
 function read(what: string, value: Word64, { state, because: why }: Changed): Outcome<GuestState> {

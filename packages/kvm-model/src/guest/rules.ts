@@ -83,6 +83,11 @@ export const GUEST_RULES = rules<SourceId | KvmSourceId, GuestRuleId>({
     sources: ["kvm-queue-exception"],
     basis: "derived",
   },
+  "not-running": {
+    statement: "A #DB is queued and not injected yet: the guest doesn't run before KVM_RUN.",
+    sources: ["kvm-queue-exception"],
+    basis: "derived",
+  },
   stopped: {
     statement: "A signal is pending: KVM_RUN returns to userspace at the next exit.",
     sources: ["kvm-queue-exception"],
@@ -320,6 +325,7 @@ type GuestRuleId =
   | "icebp-svm"
   | "payload-at-once"
   | "waits"
+  | "not-running"
   | "stopped"
   | "gd-cleared"
   | "payload-quirk"

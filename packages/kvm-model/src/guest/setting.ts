@@ -62,6 +62,16 @@ function setting(options: GuestOptions): Setting {
     emulated: vcpu(options, options.policies),
     silicon: hardware({ vendor, features: host }, { policies: settled }),
     policies: settled,
-    has: (behaviour) => holds(kvmBehaviour(behaviour), release),
+    has: remembering((behaviour) => holds(kvmBehaviour(behaviour), release)),
+  };
+}
+
+/** The release table is asked at every step. */
+function remembering(ask: Setting["has"]): Setting["has"] {
+  const known = new Map<KvmBehaviourId, Holds>();
+  return (behaviour) => {
+    const answer = known.get(behaviour) ?? ask(behaviour);
+    known.set(behaviour, answer);
+    return answer;
   };
 }

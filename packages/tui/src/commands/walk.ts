@@ -1,38 +1,16 @@
 /** `dr6 walk`: plays a scenario, on the screen or printed. */
 
-import { statusFields } from "@dr6/core";
 import { SCENARIOS, type Scenario } from "@dr6/fixtures";
-import { footer } from "../app/help.js";
-import { walkJson } from "../render/walk-json.js";
-import { walkLines } from "../render/walk-lines.js";
-import { walkScreen } from "../screens/walk-screen.js";
 import { readSetup, type SetupOptions } from "../setup.js";
-import { trimEnd } from "../render/line.js";
-import { jsonText } from "../render/json-text.js";
-import { wantsColour, type ColourFlag } from "../terminal/colour.js";
-import { glyphsFor } from "../terminal/glyphs.js";
-import { paint } from "../terminal/paint.js";
 import { UsageError } from "../usage-error.js";
-import { walk, walkView, type Walk } from "../view/walk-view.js";
-import { EXIT, type Io } from "./io.js";
+import { walk } from "../view/walk-view.js";
+import type { Io } from "./io.js";
 import { nearest, suggestion } from "./nearest.js";
 import { quoted } from "./quoted.js";
-import { readSize } from "./size.js";
+import { showWalk, type ShowOptions } from "./show-walk.js";
 
 /** The options of `dr6 walk`, as text. */
-export interface WalkOptions extends SetupOptions {
-  readonly at?: string;
-  readonly field?: string;
-  readonly json?: boolean;
-  readonly print?: boolean;
-  readonly cols?: string;
-  readonly rows?: string;
-  readonly color?: ColourFlag;
-  readonly ascii?: boolean;
-  readonly all?: boolean;
-}
-
-const DEFAULT_COLS = 100;
+export interface WalkOptions extends SetupOptions, ShowOptions {}
 
 /** Runs the command; answers the exit code. */
 export async function walkCommandLine(
@@ -42,48 +20,7 @@ export async function walkCommandLine(
   commands: readonly string[] = [],
 ): Promise<number> {
   const scenario = findScenario(name ?? "boot-zero", commands);
-  const walked = walk(scenario, readSetup(options, scenario.setup));
-  const at = options.at === undefined ? undefined : readStep(options.at, walked);
-  const field = readField(options.field ?? scenario.field);
-  if (options.json === true) {
-    io.write(jsonText(walkJson(walked, at)));
-    return EXIT.answered;
-  }
-  const printed =
-    options.print === true || options.cols !== undefined || options.rows !== undefined;
-  if (!printed) {
-    const { interactive } = await import("./interactive.js");
-    const code = await interactive(walkScreen(walked, at ?? 1, field), options, io);
-    if (code !== undefined) return code;
-  }
-  io.write(print(walked, at, field, options, io));
-  return EXIT.answered;
-}
-
-/** The printed form: one step, or all of them below each other. */
-function print(
-  walked: Walk,
-  at: number | undefined,
-  field: string,
-  options: WalkOptions,
-  io: Io,
-): string {
-  const rows = readSize("--rows", options.rows);
-  const cols = readSize("--cols", options.cols) ?? io.columns ?? DEFAULT_COLS;
-  const glyphs = glyphsFor(options.ascii ?? false, io.env);
-  const colour = wantsColour(options.color ?? "auto", io.env, io.stdoutIsTerminal);
-  const steps =
-    at !== undefined ? [at] : rows !== undefined ? [1] : walked.frames.map(({ n }) => n);
-  const layout = {
-    cols,
-    glyphs,
-    selected: field,
-    ...(rows === undefined ? {} : { rows, keys: footer(cols) }),
-    ...(options.all === true ? { allFields: true } : {}),
-  };
-  return steps
-    .map((n) => `${paint(walkLines(walkView(walked, n, field), layout).map(trimEnd), colour)}\n`)
-    .join("\n");
+  return showWalk(walk(scenario, readSetup(options, scenario.setup)), options, io);
 }
 
 /** The first word may as well have been meant as a command. */
@@ -96,17 +33,4 @@ function findScenario(id: string, commands: readonly string[]): Scenario {
   }
   const known = SCENARIOS.map((scenario) => scenario.id);
   throw new UsageError(`no scenario ${quoted(id)}${suggestion(id, known)}`);
-}
-
-function readStep(text: string, { frames }: Walk): number {
-  const step = Number(text);
-  if (Number.isInteger(step) && step >= 1 && step <= frames.length) return step;
-  throw new UsageError(`--at takes a step from 1 to ${String(frames.length)}, not ${quoted(text)}`);
-}
-
-function readField(text: string): string {
-  const names = statusFields().map(({ name }) => name);
-  const found = names.find((name) => name === text.toUpperCase());
-  if (found !== undefined) return found;
-  throw new UsageError(`--field: DR6 has no field ${quoted(text)}${suggestion(text, names)}`);
 }

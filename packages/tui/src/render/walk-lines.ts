@@ -108,11 +108,11 @@ function tiny(view: WalkView, cols: number, rows: number): readonly Line[] {
 /** The scenario, the kernel as far as there is room, the place. */
 function header(view: WalkView, cols: number): Line {
   const place = `step ${String(view.n)}/${String(view.steps.length)} `;
-  const name = ` dr6 walk ${view.scenario}`.padEnd(Math.min(32, Math.floor(cols / 3)));
+  const name = ` ${view.heading}`.padEnd(Math.min(32, Math.floor(cols / 3)));
   const room = cols - name.length - place.length - 3;
   const kernel = [
-    `${view.kernel} ${view.kernelNote}`,
-    `${view.kernel}, ${view.fix}`,
+    `${view.kernel} ${view.kernelNote}`.trimEnd(),
+    view.fix === "" ? view.kernel : `${view.kernel}, ${view.fix}`,
     view.kernel,
   ].find((text) => text.length <= room);
   const left = kernel === undefined ? name : `${name}  ${kernel}`;

@@ -7,7 +7,6 @@ import {
   digits,
   play,
   statusFields,
-  type Effect,
   type Frame,
   type LaneFrame,
   type StatusField,
@@ -17,6 +16,7 @@ import { lanesOf, laneSetup, setupOptions, type Setup } from "../setup.js";
 import { eventTitle } from "./event-title.js";
 import type { EventTitle } from "./title.js";
 import { registerRows, type RegisterRows } from "./register-rows.js";
+import { isFalse, logged, messages, signalled } from "./seen.js";
 import { bootFix, guestOn, nativeOn } from "./setup-words.js";
 import { citedSources, doubtSince, explain, type CitedSource, type Explanation } from "./why.js";
 
@@ -73,6 +73,8 @@ export interface LoggedLine {
 /** A step of a walk. */
 export interface WalkView {
   readonly scenario: string;
+  /** The command without its options. */
+  readonly heading: string;
   readonly title: string;
   readonly kernel: string;
   /** Where that kernel runs, and whether it has the fix that the seed is about. */
@@ -104,6 +106,7 @@ export function walk(scenario: Scenario, setup: Setup): Walk {
 export function walkCommand({ scenario, setup }: Walk, n?: number, field?: string): string {
   const at = n === undefined ? "" : ` --at ${String(n)}`;
   const selected = field === undefined ? "" : ` --field ${field}`;
+  if (scenario.opens !== undefined) return `${scenario.opens}${at}${selected}`;
   return `dr6 walk ${scenario.id}${at}${selected} ${setupOptions(setup)}`;
 }
 
@@ -114,13 +117,11 @@ export function walkView(walked: Walk, n: number, field?: string): WalkView {
   if (frame === undefined) throw new RangeError(`step ${String(n)} of ${String(frames.length)}`);
   const next = frames[n];
   const nameOf = (lane: string) => specOf(scenario, lane).name;
-  const guests = scenario.lanes.some(({ machine }) => machine === "kvm");
   return {
     scenario: scenario.id,
+    heading: scenario.opens?.split(" --")[0] ?? `dr6 walk ${scenario.id}`,
     title: scenario.title,
-    kernel: `Linux ${setup.release.label}`,
-    kernelNote: `${guests ? "on host and in guest, " : ""}${bootFix(setup)}`,
-    fix: bootFix(setup),
+    ...kernelWords(walked),
     n,
     steps: frames.map(eventTitle),
     lanes: frame.lanes.map((lane) => laneView(lane, specOf(scenario, lane.lane), setup)),
@@ -136,6 +137,15 @@ export function walkView(walked: Walk, n: number, field?: string): WalkView {
     next: next === undefined ? "" : nextSentence(next, nameOf),
     command: walkCommand(walked, n, field),
   };
+}
+
+/** Which kernel runs; where the lanes have their own, the title names them. */
+function kernelWords({ scenario, setup }: Walk): Pick<WalkView, "kernel" | "kernelNote" | "fix"> {
+  if (scenario.opens !== undefined) return { kernel: scenario.title, kernelNote: "", fix: "" };
+  const guests = scenario.lanes.some(({ machine }) => machine === "kvm");
+  const fix = bootFix(setup);
+  const kernelNote = `${guests ? "on host and in guest, " : ""}${fix}`;
+  return { kernel: `Linux ${setup.release.label}`, kernelNote, fix };
 }
 
 function laneView(frame: LaneFrame, spec: LaneSpec, setup: Setup): LaneView {
@@ -204,40 +214,6 @@ function differenceText(
 
 function bitText(value: number, bit: number): string {
   return String((value >>> bit) & 1);
-}
-
-/** A line of text that a lane brought out: a log line, a signal, an exception other than #DB. */
-function messages(
-  frame: Frame,
-  select: (effect: Effect) => string | undefined,
-): readonly { readonly lane: string; readonly text: string }[] {
-  return frame.lanes.flatMap((lane) =>
-    lane.effects.flatMap((effect) => {
-      const text = select(effect);
-      return text === undefined ? [] : [{ lane: lane.lane, text }];
-    }),
-  );
-}
-
-/** The only lines that are modelled report bus locks: false where BLD was left over. */
-function isFalse(lane: string, frame: Frame): boolean {
-  return frame.lanes.some((each) => each.lane === lane && each.stale.includes("BLD"));
-}
-
-const logged = (effect: Effect) => (effect.kind === "log" ? effect.text : undefined);
-
-function signalled(effect: Effect): string | undefined {
-  if (effect.kind === "signal") return `${effect.signal} (${effect.code})`;
-  if (effect.kind === "read") return `${effect.what} reads ${digits(effect.value)}`;
-  if (effect.kind === "exit") return exitText(effect);
-  if (effect.kind === "refused") return `${effect.ioctl} is refused: ${effect.errno}`;
-  const raised = effect.kind === "exception" && effect.exception.vector !== "#DB";
-  return raised ? effect.exception.vector : undefined;
-}
-
-/** `KVM_EXIT_DEBUG to userspace: FFFF4FF0` */
-function exitText({ what, to, value }: Extract<Effect, { kind: "exit" }>): string {
-  return `${what} to ${to}: ${digits(value)}`;
 }
 
 function nextSentence(next: Frame, nameOf: (lane: string) => string): string {

@@ -1,0 +1,56 @@
+/** The hosts and guests that two releases are compared on. */
+
+import { allFeatureSets, formatFeatures, type Feature, type Release, type Vendor } from "@dr6/core";
+import { guestCapabilities } from "@dr6/kvm-model";
+import type { Setup } from "../setup.js";
+
+/** Two releases. */
+export interface Releases {
+  readonly before: Release;
+  readonly after: Release;
+}
+
+/** A host, a guest on it, and what the guest has on each release. */
+export interface DiffSetup {
+  readonly vendor: Vendor;
+  readonly host: readonly Feature[];
+  readonly exposed: readonly Feature[];
+  readonly has: { readonly before: readonly Feature[]; readonly after: readonly Feature[] };
+}
+
+/** No CPU of AMD has RTM. */
+const EXISTS: Readonly<Record<Vendor, (features: readonly Feature[]) => boolean>> = {
+  intel: () => true,
+  amd: (features) => !features.includes("rtm"),
+};
+
+/** Every host and everything that a guest can be shown there. */
+export function allSetups(releases: Releases): readonly DiffSetup[] {
+  return (["intel", "amd"] as const).flatMap((vendor) => {
+    const sets = allFeatureSets().filter(EXISTS[vendor]);
+    return sets.flatMap((host) =>
+      sets.map((exposed): DiffSetup => {
+        const has = (release: Release) =>
+          guestCapabilities({ release, vendor, host, exposed }).capabilities;
+        return {
+          vendor,
+          host,
+          exposed,
+          has: { before: has(releases.before), after: has(releases.after) },
+        };
+      }),
+    );
+  });
+}
+
+/** The setup as the rest of the program takes it. */
+export function setupFor({ vendor, host, exposed }: DiffSetup, release: Release): Setup {
+  return { vendor, host, guest: exposed, release };
+}
+
+/** The same for setups that a guest can't tell apart on either release. */
+export function sameForGuest({ vendor, host, has }: DiffSetup): string {
+  return [vendor, host, has.before, has.after]
+    .map((each) => (typeof each === "string" ? each : formatFeatures(each)))
+    .join(" ");
+}

@@ -1,0 +1,23 @@
+/** Options that several commands have. */
+
+import { Option } from "commander";
+
+export const host = () =>
+  new Option("--host <features>", "what the host CPU has: none, bld, rtm, or bld,rtm");
+export const guest = () =>
+  new Option("--guest <features>", "what CPUID shows the guest: none, bld, rtm, or bld,rtm");
+export const kernel = () =>
+  new Option("--kernel <release>", "Linux release or commit: 6.15, v6.16-rc4, 5f465c148c61");
+export const vendor = () =>
+  new Option("--vendor <vendor>", "intel or amd").choices(["intel", "amd"]);
+export const path = () =>
+  new Option("--path <path>", "who runs the guest's accesses to its debug registers").choices([
+    "emulated",
+    "hardware",
+  ]);
+export const jsonOption = () => new Option("--json", "print JSON");
+export const color = () =>
+  new Option("--color <when>", "colour the output").choices(["always", "never", "auto"]);
+/** Printed text is ASCII but for the frames of a walk: elsewhere this changes nothing. */
+export const ascii = () => new Option("--ascii", "draw with ASCII characters only");
+export const cols = () => new Option("--cols <n>", "width in characters");
