@@ -169,6 +169,7 @@ export const KVM_SOURCES = {
     "The guest's fixed-1 bits when delivering a payload",
     "read",
   ),
+  "commit-28bb033664ee": commit("28bb033664ee", "The fixed-1 bits are returned as unsigned long"),
   "commit-0e2342b02380": commit("0e2342b02380", "DR6_FIXED_1 is removed", "read"),
   "commit-39080c3ca8b1": commit(
     "39080c3ca8b1",
