@@ -7,6 +7,7 @@ import type { ConformOptions } from "./commands/conform.js";
 import type { DiffOptions } from "./commands/diff.js";
 import type { DecodeOptions } from "./commands/decode.js";
 import type { EventsOptions } from "./commands/events.js";
+import type { ExplainOptions } from "./commands/explain.js";
 import type { FieldsOptions } from "./commands/fields.js";
 import type { Io } from "./commands/io.js";
 import type { PoliciesOptions } from "./commands/policies.js";
@@ -234,6 +235,22 @@ export function program(io: Io): Program {
     .addOption(ascii())
     .action((options: ScenariosOptions) => {
       run(async () => (await import("./commands/scenarios.js")).scenariosCommandLine(options, io));
+    });
+
+  dr6
+    .command("explain")
+    .description("what a text says about DR6, each statement checked on the model")
+    .argument("[topic]", "the text; all are listed without one")
+    .argument("[statement]", "one statement, with what decides it")
+    .option("--all", "every statement, with what decides it")
+    .addOption(jsonOption())
+    .addOption(cols())
+    .addOption(color())
+    .addOption(ascii())
+    .action((topic: string | undefined, id: string | undefined, options: ExplainOptions) => {
+      run(async () =>
+        (await import("./commands/explain.js")).explainCommandLine(topic, id, options, io),
+      );
     });
 
   dr6

@@ -54,7 +54,8 @@ export function whatIfCommandLine(options: WhatIfOptions, io: Io): number {
   return EXIT.answered;
 }
 
-function readQuestion(options: WhatIfOptions): WhatIfQuestion {
+/** Reads the options; throws a {@link UsageError}. */
+export function readQuestion(options: WhatIfOptions): WhatIfQuestion {
   const { path = "emulated", ...setup } = readSetup(options, DEFAULTS);
   return {
     write: readWord("--write", options.write ?? "0"),

@@ -1,4 +1,7 @@
-/** What names a source: the rules, policies, behaviours, layouts and fields of every package. */
+/**
+ * What names a source: the rules, policies, behaviours, layouts and fields of every package, and the
+ * statements that `dr6 explain` checks.
+ */
 
 import {
   ACCESS_RULES,
@@ -19,6 +22,7 @@ import {
   type Rule,
 } from "@dr6/core";
 import { GUEST_RULES, KVM_BEHAVIOURS, KVM_RULES } from "@dr6/kvm-model";
+import { TOPICS } from "../explain/topics.js";
 
 /** A source named by something. */
 export interface Citation {
@@ -59,6 +63,7 @@ export function citations(): readonly Citation[] {
       sources,
     })),
     ...fields(),
+    ...statements(),
   ];
   return citing.flatMap(({ by, statement, sources, disputedBy = [] }) => [
     ...sources.map((source) => ({ source, by, statement, disputes: false })),
@@ -96,6 +101,16 @@ function fields(): readonly Citing[] {
     ...DR7_CONDITIONS.map((code) => codeOf("R/W", code)),
     ...DR7_LENGTHS.map((code) => codeOf("LEN", code)),
   ];
+}
+
+function statements(): readonly Citing[] {
+  return TOPICS.flatMap((topic) =>
+    topic.statements.map(({ id, claim, sources }) => ({
+      by: `explain ${topic.id} ${id}`,
+      statement: claim,
+      sources,
+    })),
+  );
 }
 
 function codeOf(
