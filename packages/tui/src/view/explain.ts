@@ -42,16 +42,16 @@ export function sureSentence({ rows, sure, basis, verdict }: Explained): string 
   if (verdict === "not modelled") return "Nothing was run: this is known from reading.";
   const doubtful = rows.filter((row) => !row.sure).length;
   const established = sure
-    ? "Established for each release named."
-    : `${String(doubtful)} of ${String(rows.length)} rows ${doubtful === 1 ? "is" : "are"} likely, not established.`;
-  return `${established} ${BASES[basis]}`;
+    ? "Established"
+    : `${String(doubtful)} of ${String(rows.length)} rows ${doubtful === 1 ? "is" : "are"} likely, not established`;
+  return `${established}; ${BASES[basis]}.`;
 }
 
 const BASES: Readonly<Record<Basis, string>> = {
-  read: "The rules behind it were read in the source.",
-  quoted: "Of the rules behind it, some are known from quotations.",
-  derived: "Of the rules behind it, some are derived from the source, not observed.",
-  unverified: "Of the rules behind it, some have no source.",
+  read: "the rules behind it were read in the source",
+  quoted: "some rules behind it are known from quotations",
+  derived: "some rules behind it are derived from the source, not observed",
+  unverified: "some rules behind it have no source",
 };
 
 function shownText(shown: Shown): string {

@@ -23,7 +23,7 @@ export const BRING_UP: readonly Statement[] = [
     id: "S1",
     short: "DR6 must be brought up with its reset value",
     claim: "When a kernel brings up a CPU, it should store in DR6 what RESET leaves there.",
-    why: "No field of any CPU reports its event then, while a store of 0 makes the fields report that speak backwards. Linux has done so since 6.16-rc4.",
+    why: "No field of any CPU reports its event then, while a store of 0 makes the fields report that speak backwards. Linux has done so since 6.16-rc4, and in 6.12.36.",
     sources: ["sdm-dr6", "commit-5f465c148c61", "linux-cpu-init", "mail-2025-06-18"],
     scenario: "boot-reset-value",
     command: "dr6 walk boot-reset-value --at 2",

@@ -13,7 +13,7 @@ export const FIRST_EXCEPTION: readonly Statement[] = [
     id: "S10",
     short: "the first #DB after boot shows a false bus lock",
     claim:
-      "What follows: the first debug exception after boot is taken for a bus lock that never happened.",
+      "What follows for a kernel that stores 0, here Linux 6.15.0: the first debug exception after boot is taken for a bus lock that never happened.",
     why: "It needs delivery by IDT, user mode, a split_lock_detect= state other than off, and nothing that wrote the reset value before. It counts for each CPU since it was last brought up, not for each boot.",
     sources: [
       "linux-debug-handler",

@@ -12,7 +12,7 @@ export const FUNCTION: readonly Statement[] = [
     id: "S11",
     short: "the function that computes them returns u64",
     claim: "As quoted in the mail, the function that computes a guest's fixed bits returns a u64.",
-    why: "So it stands in the source of that time. In 2026 it was renamed and retyped; what it computes stayed the same.",
+    why: "So it stands in the source of that time. In 2026 it was renamed and retyped; that a value changed with it is not known.",
     sources: ["mail-2025-06-18", "kvm-dr6-fixed", "commit-cc551e8d4f77", "commit-28bb033664ee"],
     scenario: null,
     command: "dr6 sources commit-28bb033664ee",

@@ -99,7 +99,7 @@ function besideHardware(): readonly Evidence[] {
     both("0 written, guest with BLD", { host, guest: host }),
     both("all ones written, guest with BLD", { host, guest: host, write: "ffffffff" }),
     stated(
-      `${READ}: 0 written, guest without BLD, as on a CPU without`,
+      `${READ}: 0 written and KVM runs the write, guest without BLD as a CPU without`,
       written("native", { host: "none", guest: "none" }).model,
       written("guest", { host, guest: "none", kernel: READ }),
     ),

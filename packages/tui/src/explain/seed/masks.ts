@@ -46,7 +46,7 @@ export const MASKS: readonly Statement[] = [
       unlike(...volatileOf(OLD)),
       unlike(...volatileOf("5.13-rc1")),
       unlike(
-        `DR6_VOLATILE of Linux ${NEWEST} on a CPU with neither feature, where ${digits(NEITHER.writable)} can be written`,
+        `Linux ${NEWEST} on a CPU with neither feature, where ${digits(NEITHER.writable)} can be written: DR6_VOLATILE`,
         NEITHER.writable,
         constants(NEWEST, "DR6_VOLATILE"),
       ),
@@ -59,7 +59,7 @@ export const MASKS: readonly Statement[] = [
     short: "KVM adds to DR6_FIXED_1 what a guest lacks",
     claim:
       "For the fixed bits of a guest KVM takes DR6_FIXED_1 and adds RTM and BLD as far as they are not supported or not shown to the guest.",
-    why: "So it does. Until 6.13 to show a feature was enough, whatever the host has; and on SVM no guest has BLD up to 7.1.5.",
+    why: "So it does. Until 6.13 to show a feature was enough, whatever the host supports; since then no guest on SVM has BLD, up to 7.1.5.",
     sources: ["kvm-dr6-fixed", "kvm-guest-caps", "kvm-guest-cpuid", "kvm-svm-caps"],
     scenario: "fixed-bits",
     command: "dr6 walk fixed-bits --at 2",
@@ -96,7 +96,7 @@ function fixedByCpu(): readonly Evidence[] {
   return [
     unlike("CPUs with each set of features", [somewhere], tabled(masks, known)),
     unlike(
-      `fixed on every CPU, of ${digits(somewhere)} that is on some`,
+      `fixed on every CPU (on some CPU: ${digits(somewhere)})`,
       somewhere,
       tabled(everywhere, known),
     ),
@@ -124,7 +124,7 @@ function volatileOf(kernel: string): [what: string, architecture: number, seen: 
   const seen = constants(kernel, "DR6_VOLATILE");
   const lacking = fieldNames(ARCHITECTURE & ~Number(seen.model)).join(" and ") || "nothing";
   return [
-    `DR6_VOLATILE of Linux ${kernel} lacks ${lacking} of ${digits(ARCHITECTURE)}`,
+    `Linux ${kernel}: DR6_VOLATILE, which of ${digits(ARCHITECTURE)} lacks ${lacking}`,
     ARCHITECTURE,
     seen,
   ];
