@@ -13,7 +13,7 @@ import {
   type KvmModel,
   type Machines,
 } from "@dr6/fixtures";
-import { deliverPayload, payloadRule, setDebugregs, vcpu } from "@dr6/kvm-model";
+import { deliverPayload, guest, payloadRule, setDebugregs, vcpu } from "@dr6/kvm-model";
 import { conformJson } from "../render/conform-json.js";
 import { conformLines } from "../render/conform-lines.js";
 import { trimEnd } from "../render/line.js";
@@ -75,6 +75,8 @@ function kvmModel(release: Release): KvmModel {
   return {
     vcpu: ({ vendor, features }, settled) =>
       vcpu({ release, vendor, host: features, exposed: features }, settled),
+    guest: ({ vendor, features }) =>
+      guest({ release, vendor, host: features, exposed: features, payloadCapability: true }),
     setDebugregs: (state, dr6, dr7) => {
       const present = { dr6: word64(state.dr6), dr7: word64(state.dr7) };
       const { registers, errno } = setDebugregs(present, { dr6, dr7 }, release);
