@@ -1,18 +1,12 @@
 /** The commands of `dr6` and their options. */
 
-import { Command, Option } from "commander";
+import { Command } from "commander";
 
 import packageJson from "../package.json" with { type: "json" };
 import type { ConformOptions } from "./commands/conform.js";
 import type { DiffOptions } from "./commands/diff.js";
 import type { DecodeOptions } from "./commands/decode.js";
-import type { EventsOptions } from "./commands/events.js";
-import type { ExplainOptions } from "./commands/explain.js";
-import type { FieldsOptions } from "./commands/fields.js";
 import type { Io } from "./commands/io.js";
-import type { PoliciesOptions } from "./commands/policies.js";
-import type { ScenariosOptions } from "./commands/scenarios.js";
-import type { SourcesOptions } from "./commands/sources.js";
 import type { WalkOptions } from "./commands/walk.js";
 import type { WhatIfOptions } from "./commands/whatif.js";
 import {
@@ -26,9 +20,8 @@ import {
   ascii,
   cols,
 } from "./program-options.js";
-
-/** A parsed command line: the command to run, not yet run. */
-export type Invocation = () => Promise<number> | number;
+import type { Invocation } from "./invocation.js";
+import { addKnowledge } from "./program-knowledge.js";
 
 /** Called by commander with the command that was asked for. */
 export interface Program {
@@ -146,21 +139,6 @@ export function program(io: Io): Program {
     });
 
   dr6
-    .command("events")
-    .description("what each event does to each field, with its rules and sources")
-    .argument("[event]", "one event, in full")
-    .option("--cpu <features>", "what the CPU has: none, bld, rtm, or bld,rtm")
-    .addOption(vendor())
-    .option("--policy <id=option...>", "settle a dispute between sources in another way")
-    .addOption(jsonOption())
-    .addOption(cols())
-    .addOption(color())
-    .addOption(ascii())
-    .action((name: string | undefined, options: EventsOptions) => {
-      run(async () => (await import("./commands/events.js")).eventsCommandLine(name, options, io));
-    });
-
-  dr6
     .command("conform")
     .description("play recordings and expectations on the model")
     .argument("[file...]", "JSON lines, or -; the evidence that comes with dr6 by default")
@@ -177,88 +155,13 @@ export function program(io: Io): Program {
     });
 
   dr6
-    .command("policies")
-    .description("the questions that sources answer differently, and what the model takes")
-    .addOption(jsonOption())
-    .addOption(cols())
-    .addOption(color())
-    .addOption(ascii())
-    .action((options: PoliciesOptions) => {
-      run(async () => (await import("./commands/policies.js")).policiesCommandLine(options, io));
-    });
-
-  dr6
-    .command("fields")
-    .description("the tables: every field of the debug registers, or one of them")
-    .argument("[name]", "a field or a register: BLD, DR7.RTM, DR6")
-    .option("--as <encoding>", "show DR6 in this layout")
-    .option("--cpu <features>", "what the CPU has: none, bld, rtm, or bld,rtm")
-    .addOption(
-      new Option("--add <field>", "what if DR6 had this field: NAME:BIT:active-low or :active-high")
-        // The same option again adds another field; a list would swallow the name.
-        .argParser((field: string, before: readonly string[] | undefined) => [
-          ...(before ?? []),
-          field,
-        ]),
-    )
-    .option("--kvm", "what KVM supports for some guest, and for this one")
-    .addOption(host())
-    .addOption(guest())
-    .addOption(kernel())
-    .addOption(vendor())
-    .addOption(jsonOption())
-    .addOption(cols())
-    .addOption(color())
-    .addOption(ascii())
-    .action((name: string | undefined, options: FieldsOptions) => {
-      run(async () => (await import("./commands/fields.js")).fieldsCommandLine(name, options, io));
-    });
-
-  dr6
-    .command("sources")
-    .description("what the model rests on, and which rules rest on it")
-    .argument("[id]", "one source")
-    .addOption(jsonOption())
-    .addOption(cols())
-    .addOption(color())
-    .addOption(ascii())
-    .action((id: string | undefined, options: SourcesOptions) => {
-      run(async () => (await import("./commands/sources.js")).sourcesCommandLine(id, options, io));
-    });
-
-  dr6
-    .command("scenarios")
-    .description("what can be played, and what there is to see")
-    .addOption(jsonOption())
-    .addOption(cols())
-    .addOption(color())
-    .addOption(ascii())
-    .action((options: ScenariosOptions) => {
-      run(async () => (await import("./commands/scenarios.js")).scenariosCommandLine(options, io));
-    });
-
-  dr6
-    .command("explain")
-    .description("what a text says about DR6, each statement checked on the model")
-    .argument("[topic]", "the text; all are listed without one")
-    .argument("[statement]", "one statement, with what decides it")
-    .option("--all", "every statement, with what decides it")
-    .addOption(jsonOption())
-    .addOption(cols())
-    .addOption(color())
-    .addOption(ascii())
-    .action((topic: string | undefined, id: string | undefined, options: ExplainOptions) => {
-      run(async () =>
-        (await import("./commands/explain.js")).explainCommandLine(topic, id, options, io),
-      );
-    });
-
-  dr6
     .command("oracle")
     .description("answer JSON lines on standard input, one line each")
     .action(() => {
       run(async () => (await import("./commands/oracle.js")).oracleCommandLine(io));
     });
+
+  addKnowledge(dr6, run, io);
 
   return { command: dr6, invocation: () => chosen };
 }
