@@ -110,6 +110,21 @@ describe("dr6 walk boot-zero", () => {
     }
   });
 
+  it.each([
+    ["none", "0xffff07f0", "0xffff4ff0"],
+    ["bld", "0xffff07f0", "0xffff4ff0"],
+  ])(
+    "with --path hardware the guest, shown %s, has the host's bits until KVM delivers the #DB",
+    async (guest, booted, stepped) => {
+      const args = ["walk", "boot-zero", "--host", "bld", "--guest", guest, "--path", "hardware"];
+      const { steps, command } = await dr6Json<WalkJson>(args);
+      const lane = steps.map(({ lanes }) => lanes.find((each) => each.lane === "guest")?.dr6);
+      expect(lane.slice(1, 3)).toEqual([booted, stepped]);
+      expect(command).toContain("--path hardware");
+      expect(steps.some(({ lanes }) => lanes[1]?.log.includes(FALSE_LINE))).toBe(false);
+    },
+  );
+
   it("has a twin in which nothing is stale", async () => {
     const json = await dr6Json<WalkJson>(["walk", "boot-reset-value"]);
     expect(json.steps.flatMap(({ lanes }) => lanes.flatMap(({ stale }) => stale))).toEqual([]);
