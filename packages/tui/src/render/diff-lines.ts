@@ -73,10 +73,10 @@ function caseLines(each: Case, number: number, releases: Releases, cols: number)
   return [
     ...text(`${String(number)}. ${caseSentence(each)}`, cols, "", "bold"),
     ...label("where", whereWords(each)),
-    ...label("after", each.events.join(" ")),
+    ...label("events", each.events.join(" ")),
     ...label("shortest", trace.join(" ")),
     ...label("before", divergence.before ?? "nothing"),
-    ...label("now", divergence.after ?? "nothing"),
+    ...label("after", divergence.after ?? "nothing"),
     ...label("play", playCommand(trace, subject, setup, releases), "dim"),
     ...(scenario === undefined ? [] : label("see", scenario, "dim")),
     [],
