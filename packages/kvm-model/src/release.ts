@@ -72,6 +72,16 @@ const rows = [
     sources: ["commit-9a3ecd5e2aa1"],
   },
   {
+    id: "emulator-loses-gp",
+    summary: "The emulator drops a write of bits 63:32 through DR4 or DR5 instead of raising #GP.",
+    commit: "996ff5429e98",
+    since: "5.12",
+    seenIn: "6.12",
+    notIn: "5.6",
+    parent: "5.11",
+    sources: ["commit-996ff5429e98", "kvm-em-dr-write"],
+  },
+  {
     id: "hardware-path",
     summary: "After its first access a guest has the debug registers until the next VM exit.",
     commit: "c77fb5fe6f03",

@@ -152,6 +152,10 @@ export const KVM_SOURCES = {
     "9a3ecd5e2aa1",
     "DR6_INIT becomes DR6_ACTIVE_LOW, and payload delivery uses it",
   ),
+  "commit-996ff5429e98": commit(
+    "996ff5429e98",
+    "kvm_set_dr() leaves #GP to its callers, and returns 1 where it returned -1 (5.12)",
+  ),
   "commit-e8ea85fb280e": commit("e8ea85fb280e", "KVM emulates DR6.BLD (5.13)"),
   "commit-8f2a27752e80": commit(
     "8f2a27752e80",

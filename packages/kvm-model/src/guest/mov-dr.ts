@@ -7,16 +7,20 @@ import {
   because,
   detect,
   digits,
+  dr7Mask,
+  encodingFor,
   fieldMask,
   resetValue,
   updateMasks,
+  word64,
   writeDr6,
+  type DebugException,
   type HardwareEvent,
   type Outcome,
   type Policies,
   type Reason,
 } from "@dr6/core";
-import { debugException, queueAndInject } from "./debug-exception.js";
+import { debugException, debugExit, queueAndInject } from "./debug-exception.js";
 import { give, isGiven, takeBack } from "./registers.js";
 import { GUEST_RULES as R } from "./rules.js";
 import type { Setting } from "./setting.js";
@@ -39,9 +43,9 @@ function onRegisters(event: MovDr, state: GuestState, setting: Setting): Outcome
     return { ...stopped, because: [...svm, ...stopped.because] };
   }
   if (!state.owned && !isGiven(state, setting)) {
-    const { state: after, ...outcome } = setting.emulated.step(state, event);
+    const outcome = runByKvm(event, state, setting);
     const why = [because(R["debugger-intercepts"]), ...svm, ...outcome.because];
-    return { ...outcome, state: { ...state, ...after }, because: why };
+    return { ...outcome, because: why };
   }
   const given = give(state, setting);
   const { state: after, ...outcome } = setting.silicon.step(given.state, event);
@@ -51,17 +55,62 @@ function onRegisters(event: MovDr, state: GuestState, setting: Setting): Outcome
 
 /** What is raised instead of the access; bits 63:32 are judged by whoever runs it. */
 function checked(
-  { register, cpl }: MovDr,
+  event: MovDr,
   state: GuestState,
   setting: Setting,
   order: Policies,
 ): Outcome<GuestState> | undefined {
-  const access = { kind: "mov-from-dr", register, ...(cpl === undefined ? {} : { cpl }) } as const;
-  const { exception, because: why } = detect(access, armed(state), setting.cpu, order);
+  const { exception, because: why } = detect(
+    withoutOperand(event),
+    armed(state),
+    setting.cpu,
+    order,
+  );
   if (exception === undefined) return undefined;
   if (exception.vector !== "#DB") return { state, exception, because: why };
-  const raised = debugException(exception, state, setting);
+  const byKvm = setting.options.vendor === "intel" && !state.owned;
+  const raised = byKvm
+    ? raisedByKvm(exception, state, setting)
+    : debugException(exception, state, setting);
   return { ...raised, because: [...why, ...raised.because] };
+}
+
+/** The access with nothing to write: it is checked all the same, but for bits 63:32. */
+function withoutOperand({ register, cpl }: MovDr): MovDr {
+  return { kind: "mov-from-dr", register, ...(cpl === undefined ? {} : { cpl }) };
+}
+
+/** VMX exits before general detect; a debugger gets KVM's #DB only if it has breakpoints. */
+function raisedByKvm(
+  exception: DebugException,
+  state: GuestState,
+  setting: Setting,
+): Outcome<GuestState> {
+  const rule = because(R["general-detect-vmx"]);
+  if (state.debug?.breakpoints !== undefined) {
+    const dr6 = encodingFor("kvm-exit-debug", "intel").fromPositive(exception.causes);
+    return debugExit({ state, because: [] }, dr6, rule);
+  }
+  const queued = queueAndInject(exception, exception.causes, state, setting);
+  return { ...queued, because: [rule, ...queued.because] };
+}
+
+const GD = dr7Mask("GD");
+const CONTROL: readonly number[] = [5, 7];
+
+/** KVM runs the access on its copies; while userspace has the breakpoints, the guest's GD is idle. */
+function runByKvm(event: MovDr, state: GuestState, setting: Setting): Outcome<GuestState> {
+  const guard = state.debug?.breakpoints === undefined ? 0 : state.dr7 & GD;
+  const open = { ...state, dr7: (state.dr7 & ~guard) >>> 0 };
+  const { state: after, read, ...outcome } = setting.emulated.step(open, event);
+  const control = CONTROL.includes(event.register);
+  const replaced = control && event.kind === "mov-to-dr" && outcome.exception === undefined;
+  const shown = control && read !== undefined ? word64(state.dr7) : read;
+  return {
+    ...outcome,
+    ...(shown === undefined ? {} : { read: shown }),
+    state: { ...state, ...after, dr7: replaced ? after.dr7 : state.dr7 },
+  };
 }
 
 /** While userspace has the breakpoints, DR7 is its own: GD as well. */
@@ -87,9 +136,10 @@ function inEmulator(event: MovDr, before: GuestState, setting: Setting): Outcome
   const said: readonly Reason[] = [...back.because, because(R["emulator-order"])];
   const order: Policies = { ...setting.policies, ...EMULATOR };
   const upper = event.kind === "mov-to-dr" && event.value.high !== 0;
-  const alias = ALIASES.includes(event.register);
+  const loses = setting.has("emulator-loses-gp");
   // em_dr_write() doesn't see kvm_set_dr() fail: for an alias the write is lost, and so is #GP.
-  const judged: MovDr = upper && alias ? { kind: "mov-from-dr", register: event.register } : event;
+  const lost = upper && ALIASES.includes(event.register) && loses.holds;
+  const judged: MovDr = lost ? withoutOperand(event) : event;
   const detected = detect(judged, state, setting.cpu, order);
   const { exception } = detected;
   if (exception?.vector === "#DB") {
@@ -101,8 +151,9 @@ function inEmulator(event: MovDr, before: GuestState, setting: Setting): Outcome
     };
   }
   if (exception !== undefined) return { state, exception, because: [...said, ...detected.because] };
-  if (upper && alias) {
-    return { state, because: [...said, ...detected.because, because(R["emulator-lost-gp"])] };
+  if (lost) {
+    const why = because(R["emulator-lost-gp"], undefined, loses.sure);
+    return { state, because: [...said, ...detected.because, why] };
   }
   const { state: after, ...outcome } = setting.emulated.step(state, event);
   return { ...outcome, state: { ...state, ...after }, because: [...said, ...outcome.because] };

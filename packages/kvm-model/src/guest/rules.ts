@@ -33,6 +33,12 @@ export const GUEST_RULES = rules<SourceId | KvmSourceId, GuestRuleId>({
     sources: ["kvm-svm-dr-interception"],
     basis: "unverified",
   },
+  "general-detect-vmx": {
+    statement:
+      "VMX: the access exits before the CPU looks at DR7.GD. KVM looks, in the DR7 that the CPU has, and queues the #DB with payload BD; userspace gets it instead where the breakpoints are its own.",
+    sources: ["kvm-vmx-handle-dr"],
+    basis: "read",
+  },
   "sync-raw": {
     statement:
       "At the VM exit KVM copies DR6 from the hardware as it is, with the host's bits, not the guest's fixed ones.",
@@ -287,8 +293,8 @@ export const GUEST_RULES = rules<SourceId | KvmSourceId, GuestRuleId>({
   },
   "emulator-lost-gp": {
     statement:
-      "The emulator takes only a negative result for a failure, and kvm_set_dr() returns 1: through DR4 or DR5 a write with bits 63:32 is dropped, and #GP(0) with it.",
-    sources: ["kvm-em-dr-write", "kvm-set-dr"],
+      "The emulator takes only a negative result for a failure, and kvm_set_dr() returns 1: through DR4 or DR5 a write with bits 63:32 is dropped, and #GP(0) with it. Before 5.12 the result was negative.",
+    sources: ["kvm-em-dr-write", "kvm-set-dr", "commit-996ff5429e98"],
     basis: "read",
   },
   "emulator-gd": {
@@ -316,6 +322,7 @@ type GuestRuleId =
   | "load-fixes"
   | "debugger-intercepts"
   | "svm-checks"
+  | "general-detect-vmx"
   | "sync-raw"
   | "sync-fixed-bits"
   | "fastpath-keeps"

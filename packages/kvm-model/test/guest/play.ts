@@ -1,6 +1,13 @@
 /** Plays events on a guest and says what could be seen. */
 
-import { hex, parseRelease, type Effect, type MachineEvent, type Outcome } from "@dr6/core";
+import {
+  hex,
+  parseRelease,
+  type Effect,
+  type MachineEvent,
+  type Outcome,
+  type Reason,
+} from "@dr6/core";
 
 import { guest, KVM_BEHAVIOURS, type GuestOptions, type GuestState } from "../../src/index.js";
 
@@ -19,6 +26,7 @@ export interface Played {
   readonly dr6: string;
   readonly seen: readonly string[];
   readonly rules: readonly string[];
+  readonly reasons: readonly Reason[];
   readonly state: GuestState;
 }
 
@@ -36,6 +44,7 @@ export function play(
       dr6: hex(machine.registers(state).dr6),
       seen: seen(outcome),
       rules: outcome.because.map(({ rule }) => rule.id),
+      reasons: outcome.because,
       state,
     };
   });
