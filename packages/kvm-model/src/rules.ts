@@ -6,6 +6,7 @@ import type { KvmSourceId } from "./source.js";
 export const KVM_RULES = rules<
   SourceId | KvmSourceId,
   | "vcpu-reset"
+  | "task-switch"
   | "set-dr"
   | "emulated-path"
   | "set-dr7"
@@ -27,6 +28,12 @@ export const KVM_RULES = rules<
   "vcpu-reset": {
     statement: "KVM sets DR6 to its reset value on RESET and on INIT.",
     sources: ["kvm-vcpu-reset"],
+    basis: "read",
+  },
+  "task-switch": {
+    statement:
+      "KVM's emulator switches tasks: it clears the local enable bits of DR7 and LE, and raises no #DB for the T flag of a TSS.",
+    sources: ["kvm-task-switch"],
     basis: "read",
   },
   "set-dr": {

@@ -104,6 +104,10 @@ export const KVM_SOURCES = {
     "The emulator's MOV to DR",
     "arch/x86/kvm/emulate.c, em_dr_write(), Linux 6.12 to 7.1.5",
   ),
+  "kvm-task-switch": source(
+    "The emulator switches tasks",
+    "arch/x86/kvm/emulate.c, emulator_do_task_switch(); vmx/vmx.c, handle_task_switch(), Linux 7.1.5",
+  ),
   "kvm-nested-vmx": source(
     "Nested VMX: DR7 of vmcs12; there is no DR6",
     "arch/x86/kvm/vmx/nested.c, Linux 7.1.5",

@@ -12,6 +12,7 @@ import {
   detect,
   digits,
   isVmmEvent,
+  LOCAL_ENABLES,
   policies,
   POWER_ON,
   writeDr6,
@@ -50,6 +51,7 @@ export function vcpu(config: GuestConfig, settled: Partial<Policies> = {}): Mach
     step: (before, event): Outcome<DebugState> => {
       if (isVmmEvent(event)) return { state: before, because: [] };
       if (event.kind === "write-debugctl") return writeMsr(before, event.value);
+      if (event.kind === "task-switch") return switchTask(before);
       const {
         state,
         exception,
@@ -82,4 +84,9 @@ export function vcpu(config: GuestConfig, settled: Partial<Policies> = {}): Mach
       return { ...outcome, state, because: [...reasons, ...why] };
     },
   };
+}
+
+function switchTask(state: DebugState): Outcome<DebugState> {
+  const dr7 = (state.dr7 & ~LOCAL_ENABLES) >>> 0;
+  return { state: { ...state, dr7 }, because: [because(R["task-switch"])] };
 }

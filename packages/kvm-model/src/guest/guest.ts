@@ -16,7 +16,7 @@ import {
 } from "@dr6/core";
 import { writeDebugctl } from "../debugctl.js";
 import { KVM_RULES } from "../rules.js";
-import { runInEmulator, runOnCpu } from "./instruction.js";
+import { runInEmulator, runOnCpu, switchTask } from "./instruction.js";
 import { ioctl, migrate } from "./ioctl.js";
 import { movDr } from "./mov-dr.js";
 import { enterL2, leaveL2 } from "./nested.js";
@@ -119,7 +119,7 @@ function inGuest(event: HardwareEvent, state: GuestState, setting: Setting): Out
   switch (event.kind) {
     case "reset":
     case "init":
-      return reset(state);
+      return reset(state, event.kind);
     case "mov-to-dr":
     case "mov-from-dr":
       return movDr(event, state, setting);
@@ -135,19 +135,21 @@ function inGuest(event: HardwareEvent, state: GuestState, setting: Setting): Out
       return event.emulated === true
         ? runInEmulator(event, state, setting)
         : runOnCpu(event, state, setting);
+    case "task-switch":
+      return switchTask(state, setting);
     case "debug-exception":
     case "rtm-debug":
-    case "task-switch":
     case "set-cr4-de":
       return runOnCpu(event, state, setting);
   }
 }
 
 /** kvm_vcpu_reset(), for RESET and INIT. */
-function reset(state: GuestState): Outcome<GuestState> {
-  const after = { ...powerOn(state.host, undefined), debug: state.debug, stopped: state.stopped };
+function reset(state: GuestState, kind: "reset" | "init"): Outcome<GuestState> {
+  const { debug, stopped } = state;
+  const debugctl = kind === "init" ? state.debugctl : POWER_ON.debugctl;
   return {
-    state: after,
+    state: { ...powerOn(state.host, undefined), debug, stopped, debugctl },
     because: [because(KVM_RULES["vcpu-reset"], digits(POWER_ON.dr6))],
   };
 }

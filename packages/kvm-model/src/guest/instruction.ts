@@ -2,22 +2,27 @@
 
 import {
   because,
-  detect,
-  dr7Mask,
   encodingFor,
+  fieldMask,
+  LOCAL_ENABLES,
+  type DebugState,
   type HardwareEvent,
+  type Instruction,
   type Outcome,
   type Policies,
+  type Reason,
 } from "@dr6/core";
+import { KVM_RULES } from "../rules.js";
 import { debugException, debugExit, queueAndInject } from "./debug-exception.js";
-import { takeBack } from "./registers.js";
+import { detectForKvm } from "./detected.js";
+import { takeBack, type Changed } from "./registers.js";
 import { GUEST_RULES as R } from "./rules.js";
 import type { Setting } from "./setting.js";
 import type { GuestState } from "./state.js";
 
 type InstructionEvent = Extract<HardwareEvent, { kind: "instruction" }>;
 
-const GD = dr7Mask("GD");
+const BS = fieldMask("BS");
 
 /** An event that the guest's CPU meets while it runs the guest's code. */
 export function runOnCpu(
@@ -31,9 +36,9 @@ export function runOnCpu(
       ? { ...event, instruction: { ...event.instruction, tf: true } }
       : event;
   const armed = debug?.breakpoints === undefined ? state : { ...state, ...debug.breakpoints };
-  const detected = detect(stepped, armed, setting.cpu, setting.policies);
+  const detected = detectForKvm(stepped, armed, setting.cpu, setting.policies);
   const { exception, because: why } = detected;
-  const after: GuestState = { ...state, ...detected.state, ...kept(state, detected.state.dr7) };
+  const after = behind(state, detected.state);
   if (exception?.vector !== "#DB") {
     return { state: after, because: why, ...(exception === undefined ? {} : { exception }) };
   }
@@ -41,20 +46,23 @@ export function runOnCpu(
   return { ...raised, because: [...why, ...raised.because] };
 }
 
-/** Userspace's breakpoints are no part of the guest's state, and GD is cleared on injection. */
-function kept({ debug, addresses, dr7 }: GuestState, detected: number): Partial<GuestState> {
-  if (debug?.breakpoints !== undefined) return { addresses, dr7 };
-  return { dr7: (detected | (dr7 & GD)) >>> 0 };
+/** Userspace's breakpoints, with which the instruction ran, are no part of the guest's state. */
+function behind(before: GuestState, detected: DebugState): GuestState {
+  const { addresses, dr7 } = before.debug?.breakpoints === undefined ? detected : before;
+  return { ...before, ...detected, addresses, dr7 };
 }
 
-/** What the emulator looks at: instruction breakpoints that are enabled, and TF. */
+/** What the emulator looks at: instruction breakpoints that are enabled. */
 const EMULATOR: Partial<Policies> = {
   "not-enabled": "never",
   "execute-length": "never",
   "next-instruction": "separate",
 };
 
-/** An instruction that KVM emulates: userspace's breakpoints go first, data breakpoints are missed. */
+/**
+ * An instruction that KVM emulates. Before it: userspace's instruction breakpoints, then the
+ * guest's. Behind it: the step of userspace, or else of the guest.
+ */
 export function runInEmulator(
   { instruction }: InstructionEvent,
   before: GuestState,
@@ -62,32 +70,44 @@ export function runInEmulator(
 ): Outcome<GuestState> {
   const back = takeBack(before, setting);
   const { state } = back;
-  const policies: Policies = { ...setting.policies, ...EMULATOR };
-  const plain = { ...instruction, accesses: [] };
-  const missed = (instruction.accesses ?? []).length > 0;
-  const said = [
+  const { accesses = [], locksBus, tf, ...plain } = instruction;
+  const said: readonly Reason[] = [
     ...back.because,
     because(R["emulator-breakpoints"]),
-    ...(missed ? [because(R["emulator-no-data"])] : []),
+    ...(accesses.length > 0 ? [because(R["emulator-no-data"])] : []),
+    ...(locksBus === true ? [because(R["emulator-no-bus-lock"])] : []),
   ];
+  const policies: Policies = { ...setting.policies, ...EMULATOR };
+  const run = (on: GuestState, how: Instruction) =>
+    detectForKvm({ kind: "instruction", instruction: how }, on, setting.cpu, policies);
   const { debug } = state;
-  const run = (on: GuestState, tf: boolean) =>
-    detect({ kind: "instruction", instruction: { ...plain, tf } }, on, setting.cpu, policies);
-  if (debug !== null) {
-    const forUserspace = { ...state, ...(debug.breakpoints ?? { dr7: 0 }) };
-    const { exception } = run(forUserspace, debug.singleStep === true);
-    if (exception?.vector === "#DB") {
-      const dr6 = encodingFor("kvm-exit-debug", "intel").fromPositive(exception.causes);
-      return debugExit({ state, because: said }, dr6, because(R["debug-exit-emulator"]));
-    }
+  if (debug?.breakpoints !== undefined) {
+    // Neither RF nor MOV SS keeps a breakpoint of userspace from being met.
+    const armed = { ...state, ...debug.breakpoints, shadow: false, held: 0 };
+    const { exception } = run(armed, { ip: plain.ip, length: plain.length });
+    if (exception?.vector === "#DB") return toUserspace(exception.causes, { state, because: said });
   }
-  const detected = run(state, instruction.tf === true);
-  const { exception, because: why } = detected;
-  const after: GuestState = { ...state, ...detected.state, ...kept(state, detected.state.dr7) };
-  if (exception?.vector !== "#DB") {
-    const raised = exception === undefined ? {} : { exception };
-    return { state: after, because: [...said, ...why], ...raised };
-  }
-  const raised = queueAndInject(exception, exception.causes, after, setting);
-  return { ...raised, because: [...said, ...why, ...raised.because] };
+  const steps = debug?.singleStep === true;
+  const detected = run(state, { ...plain, tf: tf === true && !steps });
+  const { exception } = detected;
+  const after = { state: { ...state, ...detected.state }, because: [...said, ...detected.because] };
+  if (exception === undefined) return steps ? toUserspace(BS, after) : after;
+  if (exception.vector !== "#DB") return { ...after, exception };
+  const raised = queueAndInject(exception, exception.causes, after.state, setting);
+  return { ...raised, because: [...after.because, ...raised.because] };
+}
+
+/** The emulator makes the same KVM_EXIT_DEBUG on VMX and SVM. */
+function toUserspace(causes: number, to: Changed): Outcome<GuestState> {
+  const dr6 = encodingFor("kvm-exit-debug", "intel").fromPositive(causes);
+  return debugExit(to, dr6, because(R["debug-exit-emulator"]));
+}
+
+/** KVM's emulator switches tasks: it clears the local enables, and doesn't look for the T flag. */
+export function switchTask(before: GuestState, setting: Setting): Outcome<GuestState> {
+  const { state, because: why } = takeBack(before, setting);
+  return {
+    state: { ...state, dr7: (state.dr7 & ~LOCAL_ENABLES) >>> 0 },
+    because: [...why, because(KVM_RULES["task-switch"])],
+  };
 }

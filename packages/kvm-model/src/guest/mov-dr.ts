@@ -5,7 +5,6 @@
 
 import {
   because,
-  detect,
   digits,
   dr7Mask,
   encodingFor,
@@ -21,6 +20,7 @@ import {
   type Reason,
 } from "@dr6/core";
 import { debugException, debugExit, queueAndInject } from "./debug-exception.js";
+import { detectForKvm } from "./detected.js";
 import { give, isGiven, takeBack } from "./registers.js";
 import { GUEST_RULES as R } from "./rules.js";
 import type { Setting } from "./setting.js";
@@ -60,7 +60,7 @@ function checked(
   setting: Setting,
   order: Policies,
 ): Outcome<GuestState> | undefined {
-  const { exception, because: why } = detect(
+  const { exception, because: why } = detectForKvm(
     withoutOperand(event),
     armed(state),
     setting.cpu,
@@ -140,7 +140,7 @@ function inEmulator(event: MovDr, before: GuestState, setting: Setting): Outcome
   // em_dr_write() doesn't see kvm_set_dr() fail: for an alias the write is lost, and so is #GP.
   const lost = upper && ALIASES.includes(event.register) && loses.holds;
   const judged: MovDr = lost ? withoutOperand(event) : event;
-  const detected = detect(judged, state, setting.cpu, order);
+  const detected = detectForKvm(judged, state, setting.cpu, order);
   const { exception } = detected;
   if (exception?.vector === "#DB") {
     const guarded = generalDetect(state, setting);

@@ -171,7 +171,7 @@ export const GUEST_RULES = rules<SourceId | KvmSourceId, GuestRuleId>({
   },
   "debug-exit-emulator": {
     statement:
-      "Userspace debugs the guest: the emulator reports its breakpoints and steps to userspace before it looks at the guest's.",
+      "Userspace debugs the guest: the emulator reports userspace's breakpoint before it looks at the guest's, and a step to userspace instead of the guest. KVM_EXIT_DEBUG has the causes OR the reset value, on VMX and SVM.",
     sources: ["kvm-code-breakpoint"],
     basis: "read",
   },
@@ -305,12 +305,17 @@ export const GUEST_RULES = rules<SourceId | KvmSourceId, GuestRuleId>({
   },
   "emulator-breakpoints": {
     statement:
-      "KVM emulates the instruction: it looks for enabled instruction breakpoints, userspace's before the guest's, and for TF.",
+      "KVM emulates the instruction: it looks for enabled instruction breakpoints, userspace's before the guest's, and behind the instruction for a step. RF and MOV SS hold back the guest's breakpoints alone.",
     sources: ["kvm-code-breakpoint"],
     basis: "read",
   },
   "emulator-no-data": {
     statement: "KVM looks for no data and no I/O breakpoints where it emulates an access.",
+    sources: ["kvm-code-breakpoint"],
+    basis: "derived",
+  },
+  "emulator-no-bus-lock": {
+    statement: "KVM detects no bus lock where it emulates the instruction.",
     sources: ["kvm-code-breakpoint"],
     basis: "derived",
   },
@@ -372,4 +377,5 @@ type GuestRuleId =
   | "emulator-lost-gp"
   | "emulator-gd"
   | "emulator-breakpoints"
-  | "emulator-no-data";
+  | "emulator-no-data"
+  | "emulator-no-bus-lock";

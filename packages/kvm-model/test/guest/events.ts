@@ -49,3 +49,18 @@ export function emulated(more: Partial<Instruction> = {}): MachineEvent {
     emulated: true,
   };
 }
+
+/** KVM_GUESTDBG_USE_HW_BP: userspace's breakpoint 0, for instructions unless `dr7` says otherwise. */
+export function breakAt(address: number, dr7 = 0x401): GuestDebug {
+  return {
+    breakpoints: { addresses: [word64(address), word64(0), word64(0), word64(0)], dr7 },
+  };
+}
+
+/** The guest's breakpoint 0 for instructions, set by userspace so that no access happens. */
+export function guestBreaksAt(address: number, dr7 = 0x401): readonly MachineEvent[] {
+  return [
+    { kind: "mov-to-dr", register: 0, value: word64(address), emulated: true },
+    { kind: "set-debugregs", dr6: word64(0xffff_0ff0), dr7: word64(dr7) },
+  ];
+}

@@ -30,6 +30,7 @@ const RELEASES = [
 const EVENTS: fc.Arbitrary<HardwareEvent> = fc.oneof(
   fc.constantFrom<HardwareEvent>(
     { kind: "reset" },
+    { kind: "init" },
     { kind: "mov-from-dr", register: 6 },
     { kind: "mov-from-dr", register: 7 },
     { kind: "mov-from-dr", register: 0, cpl: 3 },
