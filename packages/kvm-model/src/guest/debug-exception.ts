@@ -21,7 +21,7 @@ import { exitToL1 } from "./exit-to-l1.js";
 import { takeBack, type Changed } from "./registers.js";
 import { GUEST_RULES as R } from "./rules.js";
 import type { Setting } from "./setting.js";
-import type { GuestState } from "./state.js";
+import type { GuestState, QueuedException } from "./state.js";
 
 const GD = dr7Mask("GD");
 
@@ -40,8 +40,12 @@ export function debugException(
     const rule = svm ? R["debug-exit-svm"] : R["debug-exit-vmx"];
     return debugExit(back, image, because(rule));
   }
-  const queued = queueAndInject(exception, payload, back.state, setting);
-  return { ...queued, because: [...said, ...back.because, ...queued.because] };
+  // VMX: an exit that L1 asked for is L1's at once. SVM: KVM queues the #DB first.
+  const reflected = !svm && back.state.l2?.interceptsDb === true;
+  const raised = reflected
+    ? exitToL1({ ...back.state, queued: asQueued(exception, payload) }, setting)
+    : queueAndInject(exception, payload, back.state, setting);
+  return { ...raised, because: [...said, ...back.because, ...raised.because] };
 }
 
 /** KVM_EXIT_DEBUG: the guest gets nothing, and its DR6 stays. */
@@ -101,12 +105,12 @@ function interceptedOnSvm(
 
 /** Queues a #DB; null: without payload. Then it goes to L1, waits, or is injected. */
 export function queueAndInject(
-  { causes, class: kind, icebp }: DebugException,
+  exception: DebugException,
   payload: number | null,
   state: GuestState,
   setting: Setting,
 ): Outcome<GuestState> {
-  const queued = { causes, class: kind, icebp: icebp ?? false, payload };
+  const queued = asQueued(exception, payload);
   const deferred = setting.has("payload-deferred");
   const atOnce = !deferred.holds && state.l2 === null && payload !== null;
   const early = atOnce
@@ -119,6 +123,13 @@ export function queueAndInject(
   }
   const injected = inject(early.state, setting);
   return { ...injected, because: [...early.because, ...injected.because] };
+}
+
+function asQueued(
+  { causes, class: kind, icebp }: DebugException,
+  payload: number | null,
+): QueuedException {
+  return { causes, class: kind, icebp: icebp ?? false, payload };
 }
 
 /** Injects what is queued, on VM entry: DR6 takes the payload, DR7.GD is cleared. */

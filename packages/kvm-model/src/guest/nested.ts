@@ -6,6 +6,7 @@ import {
   DR7_RESET_VALUE,
   low32,
   resetValue,
+  writeDr7,
   type Outcome,
   type VmmEvent,
 } from "@dr6/core";
@@ -41,23 +42,25 @@ function isWide(value: EnterL2["dr6"]): boolean {
   return value !== undefined && low32(value) === undefined;
 }
 
-/** The VMCS holds DR7, and no DR6: both levels share it. */
+/** The VMCS holds DR7, which KVM loads as MOV does, and no DR6: both levels share it. */
 function vmentry({ dr7 }: EnterL2, state: GuestState): Changed {
   return {
-    state: { ...state, dr7: dr7 === undefined ? state.dr7 : (dr7.low | DR7_RESET_VALUE) >>> 0 },
+    state: { ...state, dr7: dr7 === undefined ? state.dr7 : writeDr7(dr7.low) },
     because: [because(R["nested-vmx-shares"], digits(state.dr6))],
   };
 }
 
+/** What isn't said to be in the VMCB is as L1 has it. */
 function vmrun(event: EnterL2, state: GuestState, setting: Setting): Changed {
-  if (event.clean === true || event.dr6 === undefined) {
+  if (event.clean === true) {
     return { state, because: [because(R["nested-svm-clean"], digits(state.dr6))] };
   }
   const own = setting.has("nested-svm-fixed-bits");
   const ones = own.holds ? setting.masks.fixedOnes : resetValue();
-  const dr6 = (event.dr6.low | ones) >>> 0;
+  const vmcb = event.dr6?.low ?? state.dr6;
+  const dr6 = (vmcb | ones) >>> 0;
   const dr7 = event.dr7 === undefined ? state.dr7 : (event.dr7.low | DR7_RESET_VALUE) >>> 0;
-  const sum = `${digits(event.dr6)} | ${digits(ones)} = ${digits(dr6)}`;
+  const sum = `${digits(vmcb)} | ${digits(ones)} = ${digits(dr6)}`;
   const rule = own.holds ? R["nested-svm-fixed-bits"] : R["nested-svm-active-low"];
   return { state: { ...state, dr6, dr7 }, because: [because(rule, sum, own.sure)] };
 }
