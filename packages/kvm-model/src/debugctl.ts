@@ -28,20 +28,24 @@ export interface DebugctlWrite {
 /** Judges a write of `value`. */
 export function writeDebugctl(
   value: number,
-  { release, vendor }: GuestConfig,
+  { release, vendor, host }: GuestConfig,
   capabilities: readonly Feature[],
 ): DebugctlWrite {
   const rtm = holds(kvmBehaviour("debugctl-rtm"), release);
-  const bld = capabilities.includes("bld") ? DEBUGCTL_BUS_LOCK_DETECT : 0;
+  // boot_cpu_has() beside what the guest has: up to 6.13 a guest may have what the host hasn't.
+  const has = (feature: Feature) => capabilities.includes(feature) && host.includes(feature);
+  const bld = has("bld") ? DEBUGCTL_BUS_LOCK_DETECT : 0;
   if (vendor === "amd") {
     const onSvm = holds(kvmBehaviour("svm-bld"), release);
-    const debugctl = value & (onSvm.holds ? bld : 0);
+    const known = onSvm.holds && bld !== 0;
+    // What KVM does without LBR virtualisation is nothing; with it, which BLD needs, it refuses.
+    const refused = known && (value & ~(bld | DEBUGCTL_LBR | DEBUGCTL_BTF)) !== 0;
     return {
-      debugctl,
-      because: [because(R["debugctl-svm"], undefined, onSvm.sure && onSvm.holds)],
+      debugctl: refused ? undefined : value & (onSvm.holds ? bld : 0),
+      because: [because(R["debugctl-svm"], undefined, onSvm.sure && known)],
     };
   }
-  const allowed = bld | (capabilities.includes("rtm") && rtm.holds ? DEBUGCTL_RTM_DEBUG : 0);
+  const allowed = bld | (has("rtm") && rtm.holds ? DEBUGCTL_RTM_DEBUG : 0);
   const refused = value & ~(allowed | DEBUGCTL_LBR | DEBUGCTL_BTF);
   const reasons = [because(R["debugctl-vmx"], undefined, rtm.sure)];
   return { debugctl: refused === 0 ? value & allowed : undefined, because: reasons };

@@ -50,7 +50,7 @@ export const KVM_RULES = rules<
   },
   "debugctl-svm": {
     statement:
-      "KVM on SVM drops or refuses DEBUGCTL[2], depending on LBR virtualisation, until SVM guests can have bus-lock detection.",
+      "KVM on SVM drops or refuses DEBUGCTL[2], depending on LBR virtualisation, until SVM guests can have bus-lock detection; that needs LBR virtualisation, with which other bits than LBR, BTF and this one raise #GP(0).",
     sources: ["kvm-svm-debugctl", "commit-62ad461079e7"],
     basis: "read",
   },
