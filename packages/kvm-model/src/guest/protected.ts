@@ -78,12 +78,13 @@ function refused(
 
 /** KVM's copy, which nothing of the guest is made from. */
 function storeCopy(
-  { dr6 }: Extract<VmmEvent, { kind: "set-debugregs" }>,
+  { dr6, dr7 }: Extract<VmmEvent, { kind: "set-debugregs" }>,
   state: GuestState,
   { options }: Setting,
 ): Outcome<GuestState> {
   const present = { dr6: word64(state.loadedDr6), dr7: word64(state.dr7) };
-  const { registers, errno } = setDebugregs(present, { ...present, dr6 }, options.release);
+  const wanted = { dr6, dr7: dr7 ?? present.dr7 };
+  const { registers, errno } = setDebugregs(present, wanted, options.release);
   const effects =
     errno === null ? [] : [{ kind: "refused", ioctl: "KVM_SET_DEBUGREGS", errno } as const];
   return {
