@@ -105,14 +105,17 @@ function storeDebugregs(
 
 function readDebugregs(state: GuestState, setting: Setting): Outcome<GuestState> {
   const deferred = setting.has("payload-deferred");
-  const early = deferred.holds
-    ? deliveredForUserspace(state, setting)
-    : { state, because: [because(R["debugregs-raw"], undefined, deferred.sure)] };
-  return read("KVM_GET_DEBUGREGS DR6", word64(early.state.dr6), early);
+  const early = deferred.holds ? deliveredForUserspace(state, setting) : { state, because: [] };
+  const raw = because(R["debugregs-raw"], undefined, deferred.sure);
+  return read("KVM_GET_DEBUGREGS DR6", word64(early.state.dr6), {
+    state: early.state,
+    because: [...early.because, raw],
+  });
 }
 
 function readEvents(state: GuestState, setting: Setting): Outcome<GuestState> {
   const delivers = setting.has("events-deliver-payload");
+  if (state.queued === null) return { state, because: [] };
   const early = delivers.holds
     ? deliveredForUserspace(state, setting)
     : { state, because: [because(R["events-leave-payload"], undefined, delivers.sure)] };
@@ -129,8 +132,8 @@ function read(what: string, value: Word64, { state, because: why }: Changed): Ou
 /** Without the payload capability, what is queued is delivered before userspace reads. */
 function deliveredForUserspace(state: GuestState, setting: Setting): Changed {
   const payload = state.queued?.payload ?? null;
-  if (payload === null) return { state, because: [because(R["debugregs-raw"])] };
-  if (setting.options.payloadCapability === true) {
+  if (payload === null) return { state, because: [] };
+  if (setting.savesPayload) {
     return { state, because: [because(R["payload-saved"], digits(payload))] };
   }
   const delivered = deliverQueued(state, setting);
@@ -141,9 +144,8 @@ function deliveredForUserspace(state: GuestState, setting: Setting): Changed {
 function storeEvents(
   payload: Word64,
   state: GuestState,
-  { options }: Setting,
+  { savesPayload: taken }: Setting,
 ): Outcome<GuestState> {
-  const taken = options.payloadCapability === true;
   const queued = {
     causes: payload.low,
     class: "trap",
@@ -167,8 +169,8 @@ export function migrate(
   const events = readEvents(back.state, from);
   const saved = readDebugregs(events.state, from).state;
   const { addresses, dr6, dr7 } = event.forgetsDebugregs === true ? reset : saved;
-  const payload = from.options.payloadCapability === true ? saved.queued?.payload : null;
-  const queued = saved.queued === null ? null : { ...saved.queued, payload: payload ?? null };
+  const payload = from.savesPayload ? (saved.queued?.payload ?? null) : null;
+  const queued = saved.queued === null ? null : { ...saved.queued, payload };
   const rule = event.forgetsDebugregs === true ? R["restore-forgets"] : R["restore-raw"];
   const state: GuestState = {
     ...saved,
@@ -179,5 +181,6 @@ export function migrate(
     debug: reset.debug,
     host: event.host,
   };
-  return { state, because: [...back.because, because(rule, digits(dr6))] };
+  const why = [...back.because, ...events.because];
+  return { state, because: [...why, because(rule, digits(dr6))] };
 }

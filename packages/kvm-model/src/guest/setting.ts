@@ -27,6 +27,8 @@ export interface Setting {
   /** DR6 when KVM runs a write itself. */
   readonly masks: WriteMasks;
   readonly payload: PayloadRule;
+  /** Userspace knows of payloads, and so does KVM. */
+  readonly savesPayload: boolean;
   /** What can happen to the guest: what KVM grants and the host's CPU has. */
   readonly cpu: Cpu;
   /** Runs the accesses that KVM emulates. */
@@ -58,6 +60,8 @@ function setting(options: GuestOptions): Setting {
     capabilities,
     masks: vcpuWriteMasks(release, capabilities),
     payload: payloadRule(release, capabilities),
+    savesPayload:
+      options.payloadCapability === true && holds(kvmBehaviour("payload"), release).holds,
     cpu: { vendor, features: capabilities.filter((feature) => host.includes(feature)) },
     emulated: vcpu(options, options.policies),
     silicon: hardware({ vendor, features: host }, { policies: settled }),
