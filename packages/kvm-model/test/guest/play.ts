@@ -4,6 +4,7 @@ import {
   hex,
   parseRelease,
   type Effect,
+  type Exception,
   type MachineEvent,
   type Outcome,
   type Reason,
@@ -27,6 +28,7 @@ export interface Played {
   readonly seen: readonly string[];
   readonly rules: readonly string[];
   readonly reasons: readonly Reason[];
+  readonly exception: Exception | undefined;
   readonly state: GuestState;
 }
 
@@ -45,6 +47,7 @@ export function play(
       seen: seen(outcome),
       rules: outcome.because.map(({ rule }) => rule.id),
       reasons: outcome.because,
+      exception: outcome.exception,
       state,
     };
   });
