@@ -67,32 +67,6 @@ describe("MOV to DR7", () => {
   );
 });
 
-describe("WRMSR to IA32_DEBUGCTL", () => {
-  const write = (text: string, vendor: Vendor, features: Feature[], value: number) => {
-    const guest = vcpu({ release: release(text), vendor, host: features, exposed: features });
-    const { state, exception } = guest.step(guest.powerOn, { kind: "write-debugctl", value });
-    return exception?.vector ?? state.debugctl;
-  };
-
-  it.each<[string, Feature[], number, number | string]>([
-    ["7.1", ["bld", "rtm"], 0x8004, 0x8004],
-    ["7.1", ["bld"], 0x4, 0x4],
-    ["7.1", [], 0x4, "#GP(0)"],
-    ["7.1", ["bld"], 0x8000, "#GP(0)"],
-    ["6.16", ["rtm"], 0x8000, "#GP(0)"],
-    ["6.16.1", ["rtm"], 0x8000, 0x8000],
-    ["6.17", ["rtm"], 0x8000, 0x8000],
-    ["7.1", ["bld"], 0x7, 0x4],
-  ])("in %s on VMX with %j of %i gives %s", (text, features, value, expected) => {
-    expect(write(text, "intel", features, value)).toBe(expected);
-  });
-
-  it("never sets bit 2 on SVM before 62ad461079e7", () => {
-    expect(write("7.1.5", "amd", ["bld"], 0x4)).toBe(0);
-    expect(write("62ad461079e7", "amd", ["bld"], 0x4)).toBe(0x4);
-  });
-});
-
 describe("what only the host can do", () => {
   it("a bus lock raises nothing on a host without detection, whatever userspace exposes (6.12)", () => {
     const guest = vcpu({ release: release("6.12"), vendor: "intel", host: [], exposed: ["bld"] });
