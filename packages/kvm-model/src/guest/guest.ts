@@ -42,7 +42,8 @@ export function guest(options: GuestOptions): Machine<GuestState> {
         : fromOutside(event, state, setting);
     }
     if (isProtected) return onProtectedCpu(event, state, setting);
-    return isWaiting(state) ? notRunning(state) : inGuest(event, state, setting);
+    const waits = isWaiting(state) && event.kind !== "reset" && event.kind !== "init";
+    return waits ? notRunning(state) : inGuest(event, state, setting);
   };
 
   const fromOutside = (event: VmmEvent, state: GuestState, setting: Setting) => {

@@ -119,12 +119,13 @@ function armed(state: GuestState): GuestState {
   return debug?.breakpoints === undefined ? state : { ...state, ...debug.breakpoints };
 }
 
-/** VMX leaves the checks to KVM, which looks at CPL first. */
+/** VMX leaves the checks to KVM: #UD, CPL, general detect, whatever the CPU's order would be. */
 function interceptOrder({ owned }: GuestState, { options, policies }: Setting): Policies {
   const byKvm = options.vendor === "intel" && !owned;
-  return byKvm ? { ...policies, "gd-order": "cpl-first" } : policies;
+  return byKvm ? { ...policies, ...HANDLE_DR } : policies;
 }
 
+const HANDLE_DR: Partial<Policies> = { "gd-order": "cpl-first", "upper-bits-order": "gd-first" };
 const EMULATOR: Partial<Policies> = { "upper-bits-order": "upper-bits-first" };
 const BREAKPOINTS = updateMasks().replaced;
 const ALIASES: readonly number[] = [4, 5];

@@ -78,12 +78,12 @@ describe("a payload that waits, as userspace sees it", () => {
   const before = [STOP, db("BS")] as const;
 
   it.each([
-    ["4.19", BLD, "0xffff4ff0", ["KVM_GET_VCPU_EVENTS payload (none) 0x00000000"]],
-    ["5.5", BLD, "0xffff4ff0", ["KVM_GET_VCPU_EVENTS payload (none) 0x00000000"]],
-    ["5.6", capable, "0xffff4ff0", ["KVM_GET_VCPU_EVENTS payload (none) 0x00000000"]],
-    ["7.0", BLD, "0xffff4ff0", ["KVM_GET_VCPU_EVENTS payload (none) 0x00000000"]],
-    ["7.0", capable, "0xffff4ff0", ["KVM_GET_VCPU_EVENTS payload (none) 0x00000000"]],
-    ["7.1", BLD, "0xffff4ff0", ["KVM_GET_VCPU_EVENTS payload (none) 0x00000000"]],
+    ["4.19", BLD, "0xffff4ff0", []],
+    ["5.5", BLD, "0xffff4ff0", []],
+    ["5.6", capable, "0xffff4ff0", []],
+    ["7.0", BLD, "0xffff4ff0", []],
+    ["7.0", capable, "0xffff4ff0", []],
+    ["7.1", BLD, "0xffff4ff0", []],
     ["7.1", capable, "0xffff0ff0", ["KVM_GET_VCPU_EVENTS payload 0x00004000"]],
     ["7.1.5", capable, "0xffff0ff0", ["KVM_GET_VCPU_EVENTS payload 0x00004000"]],
   ] as const)("on %s with %j: DR6 is %s", (kernel, options, dr6, events) => {
@@ -107,9 +107,7 @@ describe("a payload that waits, as userspace sees it", () => {
       const options = { ...opts, kernel, debug: {} };
       const read = last(options, [L2, ...before, EVENTS]);
       expect(read).toMatchObject({ dr6, rules: expect.arrayContaining([rule]) as unknown });
-      const none = payload === 0 ? " (none)" : "";
-      const value = payload === 0 ? "0x00000000" : "0x00004000";
-      expect(read?.seen).toEqual([`KVM_GET_VCPU_EVENTS payload${none} ${value}`]);
+      expect(read?.seen).toEqual(payload === 0 ? [] : ["KVM_GET_VCPU_EVENTS payload 0x00004000"]);
       expect(read?.state.queued?.payload ?? 0).toBe(payload);
     },
   );
@@ -125,14 +123,7 @@ describe("a payload that waits, as userspace sees it", () => {
 
   it("is delivered once: reading it early and running again gives one #DB", () => {
     const events = [...before, GET, EVENTS, RUN, RUN] as const;
-    expect(seenOf(BLD, events)).toEqual([
-      [],
-      [],
-      got("0xffff4ff0"),
-      ["KVM_GET_VCPU_EVENTS payload (none) 0x00000000"],
-      ["#DB"],
-      [],
-    ]);
+    expect(seenOf(BLD, events)).toEqual([[], [], got("0xffff4ff0"), [], ["#DB"], []]);
     expect(play(BLD, events)[3]?.rules).toEqual([]);
   });
 

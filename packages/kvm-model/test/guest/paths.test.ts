@@ -162,6 +162,18 @@ describe("the hardware path", () => {
   });
 });
 
+describe("the order of KVM's own checks on VMX", () => {
+  const policies = { "upper-bits-order": "upper-bits-first" } as const;
+  const user: MachineEvent = { kind: "mov-from-dr", register: 4, cpl: 3 };
+  const de: MachineEvent = { kind: "set-cr4-de", value: true };
+
+  it.each([undefined, {}])("is #UD before CPL, whatever the CPU does; debugged by %j", (debug) => {
+    const options = { policies, ...(debug === undefined ? {} : { debug }) };
+    expect(lastSeen(options, [de, user])).toEqual(["#UD"]);
+    expect(lastSeen({ ...options, vendor: "amd" }, [de, user])).toEqual(["#GP(0)"]);
+  });
+});
+
 describe("a VM exit on the fast path", () => {
   const events = [mov(6, 0xffff_4ff0), FAST_EXIT];
 
