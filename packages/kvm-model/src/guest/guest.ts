@@ -75,7 +75,7 @@ export function guest(options: GuestOptions): Machine<GuestState> {
       isProtected ? state : { ...state, dr6: visibleDr6(state, on(state.host)) },
     writeMasks: (state) => {
       const setting = on(state.host);
-      const onCpu = isProtected || state.owned || isGiven(state, setting);
+      const onCpu = isProtected || isGiven(state, setting);
       return onCpu ? setting.silicon.writeMasks(state) : setting.masks;
     },
   };

@@ -5,7 +5,6 @@ import {
   encodingFor,
   fieldMask,
   LOCAL_ENABLES,
-  type DebugState,
   type HardwareEvent,
   type Instruction,
   type Outcome,
@@ -38,18 +37,14 @@ export function runOnCpu(
   const armed = debug?.breakpoints === undefined ? state : { ...state, ...debug.breakpoints };
   const detected = detectForKvm(stepped, armed, setting.cpu, setting.policies);
   const { exception, because: why } = detected;
-  const after = behind(state, detected.state);
+  // Userspace's breakpoints, with which the instruction ran, are no part of the guest's state.
+  const { addresses, dr7 } = state;
+  const after: GuestState = { ...state, ...detected.state, addresses, dr7 };
   if (exception?.vector !== "#DB") {
     return { state: after, because: why, ...(exception === undefined ? {} : { exception }) };
   }
   const raised = debugException(exception, after, setting);
   return { ...raised, because: [...why, ...raised.because] };
-}
-
-/** Userspace's breakpoints, with which the instruction ran, are no part of the guest's state. */
-function behind(before: GuestState, detected: DebugState): GuestState {
-  const { addresses, dr7 } = before.debug?.breakpoints === undefined ? detected : before;
-  return { ...before, ...detected, addresses, dr7 };
 }
 
 /** What the emulator looks at: instruction breakpoints that are enabled. */

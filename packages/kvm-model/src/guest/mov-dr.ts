@@ -98,10 +98,9 @@ function raisedByKvm(
 const GD = dr7Mask("GD");
 const CONTROL: readonly number[] = [5, 7];
 
-/** KVM runs the access on its copies; while userspace has the breakpoints, the guest's GD is idle. */
+/** KVM runs the access on its copies; a GD that didn't stop it is idle under userspace's DR7. */
 function runByKvm(event: MovDr, state: GuestState, setting: Setting): Outcome<GuestState> {
-  const guard = state.debug?.breakpoints === undefined ? 0 : state.dr7 & GD;
-  const open = { ...state, dr7: (state.dr7 & ~guard) >>> 0 };
+  const open = { ...state, dr7: (state.dr7 & ~GD) >>> 0 };
   const { state: after, read, ...outcome } = setting.emulated.step(open, event);
   const control = CONTROL.includes(event.register);
   const replaced = control && event.kind === "mov-to-dr" && outcome.exception === undefined;

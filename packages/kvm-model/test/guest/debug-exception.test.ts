@@ -127,6 +127,12 @@ describe("INT1 on SVM", () => {
     expect(dr6Of({ ...svm, kernel }, [setDr6(0xffff_4ff1), icebp]).at(-1)).toBe(dr6);
   });
 
+  it("outside an RTM region sets RTM in the VMCB all the same", () => {
+    const options = { ...svm, host: ["rtm"], exposed: ["rtm"] } as const;
+    const played = last(options, [STOP, mov(6, 0xfffe_0ff1), icebp]);
+    expect(played?.state.queued?.payload).toBe(1);
+  });
+
   it("clears B0 to B3 where the policy says so", () => {
     const policies = { "icebp-breakpoints": "replaced" } as const;
     expect(dr6Of({ ...svm, policies }, [mov(6, 0xffff_4ff1), icebp]).at(-1)).toBe("0xffff4ff0");
@@ -193,6 +199,7 @@ describe("DR7.GD", () => {
     expect(lastSeen(options, [guard, dr7])).toEqual(["reads 0x00002400"]);
     expect(lastSeen(options, [guard, dr5])).toEqual(["reads 0x00002400"]);
     expect(lastSeen(options, [guard, mov(0, 0x1234), dr0])).toEqual(["reads 0x00001234"]);
+    expect(last(options, [guard, dr7])?.state.dr7).toBe(0x2400);
     const wrote = last(options, [guard, mov(6, 0xffff_4ff0)]);
     expect(wrote).toMatchObject({ seen: [], dr6: "0xffff4ff0", state: { dr7: 0x2400 } });
     expect(last(options, [guard, mov(7, 0x401)])?.state.dr7).toBe(0x401);

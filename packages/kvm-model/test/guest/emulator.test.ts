@@ -61,6 +61,7 @@ describe("an instruction breakpoint where KVM emulates", () => {
       payload: 1,
     });
     expect(played?.dr6).toBe("0xffff0ff0");
+    expect(played?.rules).toEqual(["emulator-breakpoints", "fetch-fault", "waits"]);
   });
 
   it("of DR7 with GD is left guarded until the injection", () => {

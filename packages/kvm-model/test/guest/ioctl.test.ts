@@ -198,6 +198,7 @@ describe("KVM_GUESTDBG_INJECT_DB", () => {
   it("waits where a signal is pending", () => {
     const played = last({}, [STOP, INJECT]);
     expect(played).toMatchObject({ seen: [], rules: ["inject-db", "waits"] });
+    expect(last({ kernel: "7.0" }, [STOP, INJECT])?.rules).toEqual(["inject-db", "waits"]);
     expect(played?.state.queued).toEqual({ causes: 0, class: "trap", icebp: false, payload: null });
   });
 });

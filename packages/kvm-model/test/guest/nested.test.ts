@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { word64, type MachineEvent, type VmmEvent } from "@dr6/core";
+import { hex, word64, type MachineEvent, type VmmEvent } from "@dr6/core";
 
 import { attach, db, EXIT, GET, mov, READ, RUN, setDr6, STOP } from "./events.js";
 import { dr6Of, lastSeen, play } from "./play.js";
@@ -177,6 +177,7 @@ describe("a #DB that L1 intercepts", () => {
         state: { dr7: 0x400, l2: null, queued: null },
       });
       expect(played?.rules).toEqual(["intercepted-vmx", "l1-vmx-payload"]);
+      expect(played?.reasons[1]?.detail).toBe(value.slice(2).toUpperCase());
     }
   });
 
@@ -189,6 +190,8 @@ describe("a #DB that L1 intercepts", () => {
     const played = last(VMX, [setDr6(low), enter(INTERCEPT), INJECT]);
     expect(played?.seen).toEqual([`exit qualification to L1 ${value}`]);
     expect(played?.rules).toEqual(["inject-db", "l1-vmx-from-dr6"]);
+    const digits = (word: string) => word.slice(2).toUpperCase();
+    expect(played?.reasons[1]?.detail).toBe(`${digits(hex(low))} gives ${digits(value)}`);
     expect(played?.state.dr6).toBe(low);
   });
 

@@ -192,6 +192,11 @@ describe("a VM exit on the fast path", () => {
     expect(dr6Of({ kernel: "6.12" }, all).at(-1)).toBe("0xffff0ff3");
   });
 
+  it("loads what KVM gave first, however often the guest wrote since", () => {
+    const twice = [mov(6, 0xffff_2ff0), ...events] as const;
+    expect(dr6Of({ kernel: "6.12" }, twice).at(-1)).toBe("0xffff0ff0");
+  });
+
   it("changes nothing while KVM has the registers", () => {
     expect(dr6Of({ kernel: "6.12", debug: {} }, events).at(-1)).toBe("0xffff4ff0");
     expect(play({ kernel: "6.12", debug: {} }, events).at(-1)?.rules).toEqual([]);

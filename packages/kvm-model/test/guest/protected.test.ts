@@ -37,6 +37,14 @@ describe.each(KINDS)("a guest of the kind %s", (kind) => {
     expect(played[1]?.rules).toEqual([]);
   });
 
+  it("has the processor's policies", () => {
+    const policies = { "bld-on-other-db": "set" } as const;
+    const own = { ...options(kind), vendor: "intel", host: ["bld"] } as const;
+    const events = [mov(6, 0xffff_07f0), db("BS")];
+    expect(play(own, events).at(-1)?.dr6).toBe("0xffff47f0");
+    expect(play({ ...own, policies }, events).at(-1)?.dr6).toBe("0xffff4ff0");
+  });
+
   it("gets its #DBs from the processor", () => {
     const played = last(kind, [db("BS")]);
     expect(played).toMatchObject({ seen: ["#DB"], dr6: "0xffff4ff0", state: { queued: null } });
@@ -76,6 +84,8 @@ describe.each(KINDS)("a guest of the kind %s", (kind) => {
   it("shows the processor's writable bits", () => {
     const machine = guestOf(options(kind));
     expect(machine.writeMasks(machine.powerOn).fixedOnes).toBe(0xfffe_0ff0);
+    const debugged = guestOf({ ...options(kind), debug: {} });
+    expect(debugged.writeMasks(debugged.powerOn).fixedOnes).toBe(0xfffe_0ff0);
   });
 });
 
