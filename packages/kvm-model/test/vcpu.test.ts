@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { word64, type Feature, type MachineEvent } from "@dr6/core";
+import { word64, type Feature, type MachineEvent, type Policies } from "@dr6/core";
 
 import { vcpu } from "../src/index.js";
 import { releaseOf } from "./worked.js";
@@ -53,6 +53,17 @@ describe("a vCPU whose accesses KVM runs", () => {
     const cpu = machine();
     const outcome = cpu.step(cpu.powerOn, { kind: "stop-vcpu" });
     expect(outcome).toEqual({ state: cpu.powerOn, because: [] });
+  });
+
+  it("checks an access in KVM's order, or as the policies say", () => {
+    const config = { release: releaseOf("7.1.5"), vendor: "intel", host: [], exposed: [] } as const;
+    const vectorOf = (policies?: Partial<Policies>) => {
+      const cpu = vcpu(config, policies);
+      const read: MachineEvent = { kind: "mov-from-dr", register: 6, cpl: 3 };
+      return cpu.step({ ...cpu.powerOn, dr7: 0x2400 }, read).exception?.vector;
+    };
+    expect(vectorOf()).toBe("#GP(0)");
+    expect(vectorOf({ "gd-order": "gd-first" })).toBe("#DB");
   });
 
   it("shows the registers as it keeps them", () => {
