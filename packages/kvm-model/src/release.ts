@@ -34,12 +34,12 @@ const rows = [
   {
     id: "payload",
     summary: "A #DB is queued with a payload, and DR6 changes when it is delivered.",
-    commit: "da998b46d244",
+    commit: "f10c729ff965",
     since: "4.20",
     seenIn: "5.6",
     notIn: "4.19.191",
     parent: "4.19",
-    sources: ["commit-da998b46d244"],
+    sources: ["commit-f10c729ff965"],
   },
   {
     id: "payload-drops-bit-12",
@@ -59,6 +59,16 @@ const rows = [
     seenIn: "6.12",
     parent: "5.5",
     sources: ["commit-a06230b62b89"],
+  },
+  {
+    id: "intercepted-with-payload",
+    summary:
+      "An intercepted #DB is queued with its causes as payload, on VMX and SVM; how DR6 was updated before is not established.",
+    commit: "5679b803e44e",
+    since: "5.7",
+    seenIn: "5.13",
+    parent: "5.6",
+    sources: ["commit-5679b803e44e"],
   },
   {
     id: "payload-sets-active-low",

@@ -98,7 +98,7 @@ export const KVM_RULES = rules<
   "before-payloads": {
     statement:
       "Not established: how KVM updated DR6 before it had payloads (4.20). Here it does as the first releases with payloads.",
-    sources: ["commit-da998b46d244"],
+    sources: ["commit-f10c729ff965"],
     basis: "unverified",
   },
   "set-debugregs-unchecked": {

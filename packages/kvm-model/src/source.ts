@@ -147,7 +147,11 @@ export const KVM_SOURCES = {
     "KVM_GET_VCPU_EVENTS delivers pending payloads (5.6)",
   ),
   "commit-6f43ed01e87c": commit("6f43ed01e87c", "DR6.RTM and DR7.RTM can't be written without RTM"),
-  "commit-da998b46d244": commit("da998b46d244", "Exceptions get payloads (4.20)"),
+  "commit-f10c729ff965": commit("f10c729ff965", "Setting DR6 is deferred to the delivery (4.20)"),
+  "commit-5679b803e44e": commit(
+    "5679b803e44e",
+    "SVM and VMX hand over intercepted #DBs with their causes (5.7, by the calendar)",
+  ),
   "commit-307f1cfa2696": commit(
     "307f1cfa2696",
     "Delivery masks bit 12 of pending debug exceptions",

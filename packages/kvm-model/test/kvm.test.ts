@@ -136,10 +136,11 @@ describe("payload delivery", () => {
     expect(deliverPayload(0xffff_0ff0, 0x800, rule)).toBe(0xffff_07f0);
   });
 
-  it("is not established before payloads (4.20)", () => {
+  it("is not established before payloads (4.20), nor before 5.7", () => {
     expect(payloadRule(release("4.19"), []).sure).toBe(false);
     expect(payloadRule(release("3.18"), []).because.at(-1)).toMatchObject({ sure: false });
-    expect(payloadRule(release("5.6"), []).sure).toBe(true);
+    // Until 5.7 it isn't established how an intercepted #DB got there.
+    expect(payloadRule(release("5.6"), []).sure).toBe(false);
   });
 
   it("before 9a3ecd5e2aa1 (5.12) sets and flips RTM alone", () => {

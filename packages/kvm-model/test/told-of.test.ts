@@ -77,9 +77,9 @@ describe("the history of a field that KVM doesn't know", () => {
   };
 
   it.each<[number, Polarity, string[]]>([
-    [4, "active-low", ["da998b46d244 none", "9a3ecd5e2aa1 own", "c62ffee78db8 none"]],
-    [12, "active-high", ["da998b46d244 own", "307f1cfa2696 none"]],
-    [12, "active-low", ["da998b46d244 others", "307f1cfa2696 every"]],
+    [4, "active-low", ["f10c729ff965 none", "9a3ecd5e2aa1 own", "c62ffee78db8 none"]],
+    [12, "active-high", ["f10c729ff965 own", "307f1cfa2696 none"]],
+    [12, "active-low", ["f10c729ff965 others", "307f1cfa2696 every"]],
   ])("bit %i, %s: %j", (bit, polarity, expected) => {
     expect(history(bit, polarity)).toEqual(expected);
   });
@@ -106,7 +106,9 @@ describe("what is not established", () => {
   it.each<[string, Vendor, boolean]>([
     ["7.1.5", "intel", true],
     ["7.1.5", "amd", true],
-    ["5.6", "intel", true],
+    ["5.13", "intel", true],
+    ["5.13", "amd", true],
+    ["5.6", "intel", false],
     ["5.6", "amd", false],
     ["4.19", "intel", false],
     ["7.4", "intel", false],

@@ -98,7 +98,8 @@ function interceptedOnSvm(
     said: [
       noPayload
         ? because(R["icebp-svm"], undefined, setting.has("svm-bld").sure)
-        : because(R["intercepted-svm"], sum),
+        : // Whether the #DB intercept catches INT1 is not established.
+          because(R["intercepted-svm"], sum, exception.icebp !== true),
     ],
   };
 }
