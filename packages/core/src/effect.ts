@@ -10,6 +10,8 @@ export type Effect =
   /** Software read a debug register, or a debugger read the copy that ptrace shows. */
   | { readonly kind: "read"; readonly what: string; readonly value: Word64 }
   | { readonly kind: "exception"; readonly exception: Exception }
+  /** A #DB is queued for a vCPU and not injected yet; causes as in an exception. */
+  | { readonly kind: "queued"; readonly causes: number }
   /** A line in the kernel's log. */
   | { readonly kind: "log"; readonly text: string }
   /** A signal to the process that was running. */

@@ -33,11 +33,12 @@ export function parseEvents(text: string): ParsedEvents {
 
 function parseEvent(part: string): { readonly event: Event } | { readonly message: string } {
   const [head = "", ...given] = part.split("@");
-  const [name = "", value = ""] = head.split("=");
+  const [name = "", value = "", ...more] = head.split("=");
   const word = Object.hasOwn(WORDS, name) ? WORDS[name] : undefined;
   const shown = printable(part, 40);
   if (word === undefined)
     return { message: `"${shown}" is no event; known: ${EVENT_WORDS.join(" ")}` };
+  if (more.length > 0) return { message: `"${shown}": one = is enough` };
   const odd = given.find((flag) => word.flags?.includes(flag) !== true);
   if (odd !== undefined) {
     const known = (word.flags ?? []).map((flag) => `@${flag}`).join(" ");
@@ -53,8 +54,15 @@ function complaintOf({ takes, optional }: Word, value: string, given: boolean): 
   if (!given) return optional === true ? undefined : `takes a value: ${EXAMPLES[takes]}`;
   const wrong = `takes ${EXAMPLES[takes]}`;
   switch (takes) {
-    case "value":
-      return parseWord64(value).ok ? undefined : wrong;
+    case "value": {
+      const parsed = parseWord64(value);
+      return parsed.ok ? undefined : `${wrong}: ${parsed.message}`;
+    }
+    case "value32": {
+      const parsed = parseWord64(value);
+      if (!parsed.ok) return `${wrong}: ${parsed.message}`;
+      return parsed.value.high === 0 ? undefined : "takes no more than 32 bits";
+    }
     case "features":
       return parseFeatures(value).ok ? undefined : wrong;
     case "switch":
@@ -70,6 +78,7 @@ function complaintOf({ takes, optional }: Word, value: string, given: boolean): 
 
 const EXAMPLES = {
   value: "=HEX",
+  value32: "=HEX",
   causes: "=none or fields joined by +, as BS+B0",
   features: "=none, bld, rtm or bld,rtm",
   switch: "=0 or =1",

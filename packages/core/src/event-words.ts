@@ -7,7 +7,7 @@ import { parseWord64, word64, type Word64 } from "./word64.js";
 type Flags = ReadonlySet<string>;
 
 /** What a word takes behind `=`. */
-export type Takes = "value" | "causes" | "features" | "switch";
+export type Takes = "value" | "value32" | "causes" | "features" | "switch";
 
 /** A word: what it takes behind `=`, which flags, and the event. */
 export interface Word {
@@ -77,7 +77,7 @@ export const WORDS: Readonly<Record<string, Word>> = {
   ),
   "cr4-de": { takes: "switch", event: (value) => ({ kind: "set-cr4-de", value: value === "1" }) },
   debugctl: {
-    takes: "value",
+    takes: "value32",
     event: (value) => ({ kind: "write-debugctl", value: word(value).low }),
   },
   db: {
@@ -129,7 +129,7 @@ export const WORDS: Readonly<Record<string, Word>> = {
   "get-debugregs": plain({ kind: "get-debugregs" }),
   "get-vcpu-events": plain({ kind: "get-vcpu-events" }),
   "set-vcpu-events": {
-    takes: "value",
+    takes: "value32",
     event: (value) => ({ kind: "set-vcpu-events", payload: word(value) }),
   },
   "stop-vcpu": plain({ kind: "stop-vcpu" }),
@@ -157,7 +157,7 @@ export const WORDS: Readonly<Record<string, Word>> = {
   "leave-l2": plain({ kind: "leave-l2" }),
   smi: plain({ kind: "smi" }),
   rsm: {
-    takes: "value",
+    takes: "value32",
     optional: true,
     event: (value) => ({ kind: "rsm", ...(value === "" ? {} : { dr6: word(value) }) }),
   },

@@ -95,7 +95,8 @@ export type ParsedRelease = { readonly ok: true; readonly release: Release } | P
 /**
  * Reads `6.15`, `6.15.0`, `v6.16-rc4`, or the first digits (at least 7) of a commit that `history`
  * knows. A commit stands for a kernel built at that commit: all behaviours of the version below it
- * and, of the rows of `history` between that version and the commit, those up to the commit.
+ * and, of the rows of `history` between that version and the commit, those up to the commit; with
+ * `^` behind it the commit itself is left out.
  *
  * @param history rows in the order in which they were applied
  */
@@ -106,27 +107,30 @@ export function parseRelease(text: string, history: readonly Behaviour[]): Parse
     return { ok: true, release: { label: label.replace(/^v/, ""), version, extra: [] } };
   }
   const shown = printable(text.trim(), 24);
-  if (!/^[0-9a-f]{7,40}$/.test(label)) {
+  const [, hash, parent] = /^([0-9a-f]{7,40})(\^?)$/.exec(label) ?? [];
+  if (hash === undefined) {
     return {
       ok: false,
-      message: `"${shown}" is no kernel release (6.15, 6.15.0, v6.16-rc4, or a commit)`,
+      message: `"${shown}" is no kernel release (6.15, 6.15.0, v6.16-rc4, or 7 digits of a commit and more)`,
     };
   }
-  const index = history.findIndex(
-    ({ commit }) => commit !== undefined && sameCommit(commit, label),
-  );
+  const index = history.findIndex(({ commit }) => commit !== undefined && sameCommit(commit, hash));
   const row = history[index];
   if (row === undefined) {
     const known = history.flatMap(({ commit }) => commit ?? []).join(", ");
     return { ok: false, message: `commit ${shown} is not in the release table; it has ${known}` };
   }
   const extra = history
-    .slice(0, index + 1)
+    .slice(0, parent === "^" ? index : index + 1)
     .filter(({ parent }) => parent === row.parent)
     .map(({ id }) => id);
   return {
     ok: true,
-    release: { label: row.commit ?? label, version: versionOf(row.parent), extra },
+    release: {
+      label: `${row.commit ?? hash}${parent ?? ""}`,
+      version: versionOf(row.parent),
+      extra,
+    },
   };
 }
 

@@ -99,13 +99,14 @@ function advance({ lane, state, fresh }: Track, event: Event): { track: Track; f
   };
 }
 
-/** The causes of the #DB that a step raised; undefined where it raised none. */
+/** The causes of the #DB that a step raised or queued; undefined where it did neither. */
 function causesOf(effects: readonly Effect[]): number | undefined {
-  const raised = effects.findLast(
-    (effect) => effect.kind === "exception" && effect.exception.vector === "#DB",
-  );
-  if (raised?.kind !== "exception" || raised.exception.vector !== "#DB") return undefined;
-  return raised.exception.causes;
+  const raised = effects.flatMap((effect) => {
+    if (effect.kind === "queued") return [effect.causes];
+    const isDb = effect.kind === "exception" && effect.exception.vector === "#DB";
+    return isDb ? [effect.exception.causes] : [];
+  });
+  return raised.at(-1);
 }
 
 function differences(frames: readonly LaneFrame[]): readonly string[] {

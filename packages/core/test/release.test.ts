@@ -66,17 +66,26 @@ describe("releases", () => {
   });
 
   it.each([
-    ["six", '"six" is no kernel release (6.15, 6.15.0, v6.16-rc4, or a commit)'],
-    [" six ", '"six" is no kernel release (6.15, 6.15.0, v6.16-rc4, or a commit)'],
+    [
+      "six",
+      '"six" is no kernel release (6.15, 6.15.0, v6.16-rc4, or 7 digits of a commit and more)',
+    ],
+    [
+      " six ",
+      '"six" is no kernel release (6.15, 6.15.0, v6.16-rc4, or 7 digits of a commit and more)',
+    ],
     [
       "zz5f465c148c61",
-      '"zz5f465c148c61" is no kernel release (6.15, 6.15.0, v6.16-rc4, or a commit)',
+      '"zz5f465c148c61" is no kernel release (6.15, 6.15.0, v6.16-rc4, or 7 digits of a commit and more)',
     ],
     [
       "5f465c148c61zz",
-      '"5f465c148c61zz" is no kernel release (6.15, 6.15.0, v6.16-rc4, or a commit)',
+      '"5f465c148c61zz" is no kernel release (6.15, 6.15.0, v6.16-rc4, or 7 digits of a commit and more)',
     ],
-    ["5f465c", '"5f465c" is no kernel release (6.15, 6.15.0, v6.16-rc4, or a commit)'],
+    [
+      "5f465c",
+      '"5f465c" is no kernel release (6.15, 6.15.0, v6.16-rc4, or 7 digits of a commit and more)',
+    ],
     [
       " DEADBEEF ",
       "commit DEADBEEF is not in the release table; it has 4332195c5615, f4956cf83ed1, d53d9bc0cf78, ebb1064e7c2e, 408eb7417a92, 5f465c148c61, fa7d0f83c5c4",

@@ -69,7 +69,15 @@ export function guestCapabilities(config: GuestConfig): Capabilities {
   return {
     capabilities: pool.filter((feature) => exposed.includes(feature)),
     because: [
-      because(intersect.holds ? R["cap-intersection"] : R["cap-exposed-alone"], undefined, sure),
+      ...(unknown.length < exposed.length || exposed.length === 0
+        ? [
+            because(
+              intersect.holds ? R["cap-intersection"] : R["cap-exposed-alone"],
+              undefined,
+              sure,
+            ),
+          ]
+        : []),
       ...(masked.length > 0 ? [because(R["cap-svm-no-bld"])] : []),
       ...(unknown.length > 0 ? [because(R["cap-unknown"])] : []),
     ],

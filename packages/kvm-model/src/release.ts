@@ -13,6 +13,15 @@ const series2026 = { since: "7.4", notIn: "7.1.5", parent: "7.1.5" } as const;
 
 const rows = [
   {
+    id: "hardware-path",
+    summary: "After its first access a guest has the debug registers until the next VM exit.",
+    commit: "c77fb5fe6f03",
+    since: "3.15",
+    seenIn: "5.16",
+    parent: "3.14",
+    sources: ["kvm-vmx-handle-dr", "kvm-svm-dr-interception", "commit-1ccb6f983a06"],
+  },
+  {
     id: "rtm",
     summary: "DR6.RTM is writable for guests that have RTM.",
     commit: "6f43ed01e87c",
@@ -92,15 +101,6 @@ const rows = [
     sources: ["commit-996ff5429e98", "kvm-em-dr-write"],
   },
   {
-    id: "hardware-path",
-    summary: "After its first access a guest has the debug registers until the next VM exit.",
-    commit: "c77fb5fe6f03",
-    since: "3.15",
-    seenIn: "5.16",
-    parent: "3.14",
-    sources: ["kvm-vmx-handle-dr", "kvm-svm-dr-interception", "commit-1ccb6f983a06"],
-  },
-  {
     id: "bld",
     summary: "DR6.BLD is writable for guests that have bus-lock detection.",
     commit: "e8ea85fb280e",
@@ -110,7 +110,7 @@ const rows = [
   {
     id: "fastpath-reloads-dr6",
     summary:
-      "A VM exit on the fast path loads KVM's old copy of DR6 while the guest has the register.",
+      "Until c2fee09fc167: a VM exit on the fast path loads KVM's old copy of DR6 while the guest has the register.",
     since: "5.16",
     seenIn: "6.12",
     parent: "5.15",

@@ -118,10 +118,14 @@ export function program(io: Io): Program {
   dr6
     .command("diff")
     .description("what a guest or a user could observe to differ between two releases")
-    .requiredOption("--before <release>", "Linux release or commit")
-    .requiredOption("--after <release>", "Linux release or commit")
+    .argument("[commit]", "what this commit changes: the same as --before COMMIT^ --after COMMIT")
+    .option("--before <release>", "Linux release or commit; COMMIT^ is its parent")
+    .option("--after <release>", "Linux release or commit")
     .option("--all", "also from a DR6 that has bits which are fixed for the guest")
-    .option("--play <events>", "play these events on both releases instead, on the screen")
+    .option(
+      "--play <events>",
+      'play these events on both releases, as "mov6=0 db=BS"; a wrong word lists all',
+    )
     .option("--on <who>", "who plays them: guest, native, linux-guest and so on")
     .addOption(host())
     .addOption(guest())
@@ -134,8 +138,8 @@ export function program(io: Io): Program {
     .option("--rows <n>", "height in lines")
     .addOption(color())
     .addOption(ascii())
-    .action((options: DiffOptions) => {
-      run(async () => (await import("./commands/diff.js")).diffCommandLine(options, io));
+    .action((commit: string | undefined, options: DiffOptions) => {
+      run(async () => (await import("./commands/diff.js")).diffCommandLine(commit, options, io));
     });
 
   dr6

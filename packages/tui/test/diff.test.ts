@@ -47,18 +47,25 @@ describe("dr6 diff --before 6.15 --after 6.16", async () => {
       expect([aspect, events]).toEqual(["dr6", ["boot-init", "hotplug", "kexec"]]);
     }
     const native = differences.find(({ on }) => on.includes("native"));
+    expect(native?.on).toEqual(["native", "native-fatal", "native-fred"]);
     expect(native?.fields).toEqual([
       { name: "BLD", where: "on CPUs with BLD" },
       { name: "RTM", where: "on CPUs with RTM" },
     ]);
-    expect(native?.on).toEqual(["native", "native-fatal", "native-fred"]);
   });
 
-  it("names its consequences: the false line, the lost SIGTRAP", () => {
+  it("names its consequences: the false line, the lost SIGTRAP, the SIGBUS", () => {
     const later = differences.filter(({ origin }) => !origin);
-    expect(later.map(({ aspect, trace }) => `${aspect}: ${trace.join(" ")}`)).toEqual([
-      "log: boot-init db=BS handler-read",
-      "signal: boot-init int1 handler-read",
+    const said = later.map(
+      ({ on, before, after, events }) =>
+        `${on.join("+")} ${(before ?? "-").slice(0, 24)} > ${after ?? "-"}: ${events.join(", ")}`,
+    );
+    expect(said).toEqual([
+      "native x86/split lock detection > -: db=BS handler-read, db=B0 handler-read, int1 handler-read, db=RTM+B0 handler-read",
+      "native - > SIGTRAP (TRAP_BRKPT): int1 handler-read",
+      "native-fatal SIGBUS (BUS_ADRALN), SIG > SIGTRAP (TRAP_TRACE): db=BS handler-read",
+      "native-fatal SIGBUS (BUS_ADRALN), SIG > SIGTRAP (TRAP_HWBKPT): db=B0 handler-read, db=RTM+B0 handler-read",
+      "native-fatal SIGBUS (BUS_ADRALN) > SIGTRAP (TRAP_BRKPT): int1 handler-read",
     ]);
     expect(later.every(({ where }) => where === "on CPUs with BLD")).toBe(true);
   });
@@ -72,7 +79,7 @@ describe("dr6 diff --before 6.15 --after 6.16", async () => {
     for (const { command, scenario, after, aspect } of differences) {
       const { code, out } = await dr6([...words(command), "--cols", "100"]);
       expect(code, command).toBe(0);
-      if (aspect === "dr6") expect(out).toContain(after?.slice(2).toUpperCase());
+      if (aspect === "dr6") expect(out, command).toContain(after?.slice(2).toUpperCase());
       if (scenario === null) continue;
       const [walked = ""] = scenario.split(", then");
       expect((await dr6([...words(walked), "--cols", "100"])).code, walked).toBe(0);
@@ -112,7 +119,7 @@ describe("dr6 diff --before 7.1 --after 719a1d58bf43", async () => {
     expect(leaked.every(({ fields }) => fields.every(({ name }) => name === "BLD"))).toBe(true);
     const args = ["diff", "--before", "7.1", "--after", "719a1d58bf43"];
     const { out } = await dr6(args);
-    expect(out).toContain(`${String(leaked.length)} more cases only from a DR6 that has bits`);
+    expect(out).toContain(`${String(leaked.length)} cases take a DR6 with bits that are fixed`);
     expect(out).not.toContain("(from a DR6");
     expect((await dr6([...args, "--all"])).out).toContain("(from a DR6");
   });
@@ -123,8 +130,37 @@ describe("dr6 diff", () => {
     const { differences, states } = await diff("7.1", "7.1.5");
     expect([differences, states]).toEqual([[], 0]);
     const { out } = await dr6(["diff", "--before", "7.1", "--after", "7.1.5"]);
-    expect(out).toContain("nothing that a guest or a user could observe differs");
+    expect(out).toContain("no change between them; nothing was played");
   });
+
+  it("of a commit compares it with its parent", async () => {
+    const { behaviours, differences } = await dr6Json<DiffJson>(["diff", "5f465c148c61"]);
+    expect(behaviours.map(({ commit }) => commit)).toEqual(["5f465c148c61"]);
+    expect(differences[0]?.trace).toEqual(["boot-init"]);
+    expect(differences[0]?.command).toContain("--before 5f465c148c61^ --after 5f465c148c61 ");
+  });
+
+  it("shows what the hardware path leaks where a commit changes nothing else", async () => {
+    const { out } = await dr6(["diff", "7b88577a0983"]);
+    expect(out).toMatch(/^7b88577a0983\^ and 7b88577a0983: \d+ cases from a DR6 with bits that/);
+    expect(out).toMatch(/events {3}.*vm-exit/);
+  }, 60_000);
+
+  it("says what is not established, and what a release no longer has", async () => {
+    const { out } = await dr6(["diff", "--before", "7.1", "--after", "7.2"]);
+    expect(out).toContain("Not established, and taken for the same on both: 719a1d58bf43");
+    const back = await dr6(["diff", "--before", "6.16", "--after", "6.15"]);
+    expect(back.out).toContain("5f465c148c61  no longer: Bringing up a CPU");
+  });
+
+  it("prints commands that can be played where a release grants less", async () => {
+    const { differences } = await diff("6.13", "6.14");
+    for (const { command } of differences) {
+      expect((await dr6([...words(command), "--json"])).code, command).toBe(0);
+    }
+    const lost = differences.filter(({ where }) => where.includes("before, not after"));
+    expect(lost.length).toBeGreaterThan(0);
+  }, 120_000);
 
   it("names the fast VM exit between 6.14-rc2 and 6.14-rc3", async () => {
     const { differences, behaviours } = await diff("6.14-rc2", "6.14-rc3");
@@ -167,16 +203,18 @@ describe("dr6 diff", () => {
   it.each([
     [["--before", "9.9.x", "--after", "7.1"], "--before: "],
     [["--before", "7.1", "--after", "nix"], "--after: "],
-    [
-      ["--before", "7.1", "--after", "7.1", "--on", "guest"],
-      "--on says who plays the events of --play",
-    ],
+    [["--before", "7.1", "--after", "7.1", "--on", "guest"], "--on goes with --play"],
     [["--before", "7.1", "--after", "7.1", "--play", "nonsense"], '--play: "nonsense" is no event'],
     [
       ["--before", "7.1", "--after", "7.1", "--play", "reset", "--on", "gest"],
       "did you mean guest",
     ],
-    [["--before", "7.1"], "--after"],
+    [["--before", "7.1"], "takes --before V --after V, or a commit"],
+    [["--before", "7.1", "--after", "7.1", "--host", "bld"], "--host goes with --play"],
+    [["--before", "7.1", "--after", "7.1", "--play", "mov6=0=1"], "one = is enough"],
+    [["719a"], '"719a" is no commit'],
+    [["719a1d58bf43", "--after", "7.1"], "a commit alone"],
+    [["719a1d58bf44"], "is not in the release table"],
   ])("%j is refused in one line with code 2", async (args, message) => {
     const { code, err, out } = await dr6(["diff", ...args]);
     expect([code, out]).toEqual([2, ""]);

@@ -106,7 +106,7 @@ describe("dr6 fields --kvm", () => {
     ],
     [
       ["--host", "bld", "--guest", "none"],
-      "KVM of Linux 7.1 supports every field of DR6 for some guest. This guest can't change BLD and RTM: they read 1.",
+      "KVM of Linux 7.1 supports every field of DR6 for some guest. Where KVM runs its writes this guest can't change BLD and RTM: they read 1.",
     ],
     [
       ["--kernel", "5.12"],
@@ -116,7 +116,7 @@ describe("dr6 fields --kvm", () => {
     [["BLD"], "KVM of Linux 7.1 supports BLD for some guest. This guest can change it."],
     [
       ["--kernel", "3.17", "--guest", "none"],
-      "KVM of Linux 3.17 supports BLD for no guest. This guest can't change RTM: it reads 1. Likely, not established for this release.",
+      "KVM of Linux 3.17 supports BLD for no guest. Where KVM runs its writes this guest can't change RTM: it reads 1. Likely, not established for this release.",
     ],
   ])("%j begins with its answer", async (args, sentence) => {
     expect(await answer(...args)).toBe(sentence);
@@ -163,7 +163,7 @@ describe("dr6 fields --kvm", () => {
     [["DR6.reserved", "--kvm"], "--kvm is about the fields of DR6, and DR6.reserved is none"],
     [
       ["--kvm", "--kernel", "\u001b[2J"],
-      '--kernel: "?[2J" is no kernel release (6.15, 6.15.0, v6.16-rc4, or a commit)',
+      '--kernel: "?[2J" is no kernel release (6.15, 6.15.0, v6.16-rc4, or 7 digits of a commit and more)',
     ],
   ])("%j is refused in one line with code 2", async (args, message) => {
     expect(await dr6(["fields", ...args])).toEqual({ code: 2, out: "", err: `dr6: ${message}\n` });

@@ -234,7 +234,7 @@ describe("a wrong command line", () => {
     [["walk", "--field", "BUS"], 'dr6: --field: DR6 has no field "BUS"; did you mean BS?\n'],
     [
       ["walk", "--kernel", "six"],
-      'dr6: --kernel: "six" is no kernel release (6.15, 6.15.0, v6.16-rc4, or a commit)\n',
+      'dr6: --kernel: "six" is no kernel release (6.15, 6.15.0, v6.16-rc4, or 7 digits of a commit and more)\n',
     ],
     [
       ["walk", "--host", "tsx"],

@@ -12,12 +12,16 @@ import { stateKeys } from "./state-key.js";
 export interface Divergence extends Difference {
   /** The events from power-up on; the last one shows the difference. */
   readonly trace: readonly Event[];
-  /** Both lanes were in the same state before the last event: it is no consequence of another one. */
+  /** Nothing could be seen to differ since both lanes were last in the same state. */
   readonly isOrigin: boolean;
   /** DR6 was the same before the last event, as software reads it. */
   readonly isNew: boolean;
   /** What {@link CompareOptions.tag} said of the states before the last event. */
   readonly tag: string;
+  /** False where a rule behind the last step isn't established for its release. */
+  readonly sure: boolean;
+  /** DR6 differs behind the last event, as software reads it. */
+  readonly dr6Differs: boolean;
 }
 
 /** In which order events can come: what an event leads to, and what may come there. */
@@ -49,6 +53,8 @@ export interface Compared {
   readonly steps: number;
   /** False where the limit was reached. */
   readonly complete: boolean;
+  /** True where pairs were left that parted more events ago than were to be followed. */
+  readonly cut: boolean;
 }
 
 interface Visit<S> {
@@ -59,6 +65,14 @@ interface Visit<S> {
   readonly event: Event | null;
   /** How many events ago the two were last in the same state. */
   readonly apart: number;
+  /** Something has been seen to differ since then. */
+  readonly seen: boolean;
+}
+
+/** What isn't told apart by fields, by what it is: a signal that is lost is no new one. */
+function direction({ fields, before, after }: Difference): readonly (string | null)[] {
+  const kind = (value: string | null) => (value?.startsWith("0x") === true ? "value" : value);
+  return fields.length === 0 ? [kind(before), kind(after)] : [];
 }
 
 const ANY_ORDER: Grammar = { start: "", after: () => "", allows: () => true };
@@ -81,15 +95,19 @@ export function compare<S>(
       parent: null,
       event: null,
       apart: 0,
+      seen: false,
     },
   ];
-  const known = new Set<string>();
+  /** The pairs that were reached, with the fewest events since the two parted. */
+  const known = new Map<string, number>();
   let steps = 0;
   let next = 0;
+  let cut = false;
   for (; next < queue.length && queue.length <= limit; next += 1) {
     const visit = queue[next];
     if (visit === undefined) break;
     const isNew = before.dr6(visit.before) === after.dr6(visit.after);
+    const cause = grammar.start === visit.phase ? "" : JSON.stringify(visit.event);
     for (const [index, event] of events.entries()) {
       if (!grammar.allows(visit.phase, event)) continue;
       const a = before.step(visit.before, event);
@@ -105,24 +123,52 @@ export function compare<S>(
         parent: visit,
         event,
         apart: same ? 0 : visit.apart + 1,
+        seen: false,
       };
+      let seen = visit.seen;
       const [dr6, other] = [before.dr6(a.state), after.dr6(b.state)];
       // Most steps show nothing but DR6.
       const isQuiet = dr6 === other && a.effects.length === 0 && b.effects.length === 0;
       for (const difference of isQuiet
         ? []
         : differences(sights(dr6, a.effects), sights(other, b.effects))) {
-        const isOrigin = visit.apart === 0;
+        const isOrigin = !visit.seen;
+        seen = true;
         const where = tag(visit.before, visit.after);
         const { aspect, what, fields } = difference;
-        const kind = [isOrigin, isNew, where, index, aspect, what, ...fields].join(" ");
+        const kind = JSON.stringify([
+          isOrigin,
+          isNew,
+          where,
+          index,
+          cause,
+          aspect,
+          what,
+          fields,
+          direction(difference),
+        ]);
         if (found.has(kind)) continue;
-        found.set(kind, { ...difference, trace: traceOf(reached), isOrigin, isNew, tag: where });
+        const sure = [...a.because, ...b.because].every((reason) => reason.sure !== false);
+        const trace = traceOf(reached);
+        found.set(kind, {
+          ...difference,
+          trace,
+          isOrigin,
+          isNew,
+          tag: where,
+          sure,
+          dr6Differs: dr6 !== other,
+        });
       }
-      const key = `${phase} ${same ? left : `${left} | ${right}`}`;
-      if (reached.apart > consequences || known.has(key)) continue;
-      known.add(key);
-      queue.push(reached);
+      const key = `${phase} ${String(seen && !same)} ${same ? left : `${left} | ${right}`}`;
+      if (reached.apart > consequences) {
+        cut = true;
+        continue;
+      }
+      // A pair that is reached again sooner after the parting can be followed further.
+      if (reached.apart >= (known.get(key) ?? Infinity)) continue;
+      known.set(key, reached.apart);
+      queue.push({ ...reached, seen: seen && !same });
     }
   }
   return {
@@ -130,6 +176,7 @@ export function compare<S>(
     states: queue.length,
     steps,
     complete: next >= queue.length,
+    cut,
   };
 }
 

@@ -58,10 +58,16 @@ function differingFields(a: string | null, b: string | null): readonly string[] 
   return Number.isInteger(first) && Number.isInteger(second) ? fieldNames(first ^ second) : [];
 }
 
+/** A VM entry that fails brings no value. */
+function exitValue({ what, value }: Extract<Effect, { kind: "exit" }>): string {
+  return what === "failed VM entry" ? "failed" : hex(value);
+}
+
 function sightOf(effect: Effect): readonly Sight[] {
   switch (effect.kind) {
     case "write":
-      // What software stored shows in DR6.
+    case "queued":
+      // What software stored shows in DR6; what is queued shows to nobody yet.
       return [];
     case "read":
       return [{ aspect: "read", what: effect.what, value: hex(effect.value) }];
@@ -72,7 +78,7 @@ function sightOf(effect: Effect): readonly Sight[] {
     case "signal":
       return [{ aspect: "signal", what: "signal", value: `${effect.signal} (${effect.code})` }];
     case "exit":
-      return [{ aspect: "exit", what: `${effect.what} to ${effect.to}`, value: hex(effect.value) }];
+      return [{ aspect: "exit", what: `${effect.what} to ${effect.to}`, value: exitValue(effect) }];
     case "refused":
       return [{ aspect: "refused", what: effect.ioctl, value: effect.errno }];
   }

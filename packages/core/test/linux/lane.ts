@@ -70,6 +70,8 @@ function shown(effect: Effect): string {
       return `${effect.signal} ${effect.code}`;
     case "exit":
       return `${effect.what} ${effect.value.toString(16)}`;
+    case "queued":
+      return `queued ${effect.causes.toString(16)}`;
     case "refused":
       return `${effect.ioctl} ${effect.errno}`;
   }

@@ -120,7 +120,11 @@ export function queueAndInject(
   if (state.stopped) {
     const why = atOnce ? [because(R["payload-at-once"], undefined, deferred.sure)] : [];
     const waits = because(R.waits, undefined, deferred.sure);
-    return { state: early.state, because: [...why, ...early.because, waits] };
+    return {
+      state: early.state,
+      effects: [{ kind: "queued", causes: exception.causes }],
+      because: [...why, ...early.because, waits],
+    };
   }
   const injected = inject(early.state, setting);
   return { ...injected, because: [...early.because, ...injected.because] };

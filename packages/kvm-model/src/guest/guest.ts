@@ -70,7 +70,10 @@ export function guest(options: GuestOptions): Machine<GuestState> {
 
   return {
     powerOn: initial,
-    step,
+    step: (before, event) => {
+      const outcome = step(before, event);
+      return isProtected ? outcome : withCopy(outcome, on(outcome.state.host));
+    },
     registers: (state) =>
       isProtected ? state : { ...state, dr6: visibleDr6(state, on(state.host)) },
     writeMasks: (state) => {
@@ -88,6 +91,15 @@ function isWaiting({ queued }: GuestState): boolean {
 
 function notRunning(state: GuestState): Outcome<GuestState> {
   return { state, because: [because(R["not-running"])] };
+}
+
+/** Says where the guest would read something else than KVM keeps. */
+function withCopy(outcome: Outcome<GuestState>, setting: Setting): Outcome<GuestState> {
+  const { state, because: why } = outcome;
+  const visible = visibleDr6(state, setting);
+  if (visible === state.dr6) return outcome;
+  const sum = `kept ${digits(state.dr6)}, the guest would read ${digits(visible)}`;
+  return { ...outcome, because: [...why, because(R["copy-differs"], sum)] };
 }
 
 type RunningEvent = Extract<

@@ -153,7 +153,7 @@ function inEmulator(event: MovDr, before: GuestState, setting: Setting): Outcome
   if (exception !== undefined) return { state, exception, because: [...said, ...detected.because] };
   if (lost) {
     const why = because(R["emulator-lost-gp"], undefined, loses.sure);
-    return { state, because: [...said, ...detected.because, why] };
+    return { state, because: [...said, why] };
   }
   const { state: after, ...outcome } = setting.emulated.step(state, event);
   return { ...outcome, state: { ...state, ...after }, because: [...said, ...outcome.because] };

@@ -21,6 +21,12 @@ export const GUEST_RULES = rules<SourceId | KvmSourceId, GuestRuleId>({
     sources: ["kvm-vcpu-run"],
     basis: "derived",
   },
+  "copy-differs": {
+    statement:
+      "What is shown is what the guest would read: its next access loads KVM's copy into the register, where the host's CPU sets the bits that are fixed for it.",
+    sources: ["kvm-vcpu-run", "kvm-vmx-handle-dr"],
+    basis: "derived",
+  },
   "debugger-intercepts": {
     statement:
       "A debugger is attached to the VM: every access is intercepted and KVM runs it on its own copy.",
@@ -138,7 +144,8 @@ export const GUEST_RULES = rules<SourceId | KvmSourceId, GuestRuleId>({
     basis: "derived",
   },
   "debugger-on": {
-    statement: "KVM_SET_GUEST_DEBUG: from now on every access to a debug register is intercepted.",
+    statement:
+      "KVM_SET_GUEST_DEBUG: from now on every access to a debug register is intercepted, and the guest reads KVM's copy as it is.",
     sources: ["kvm-set-guest-debug"],
     basis: "read",
   },
@@ -325,6 +332,7 @@ type GuestRuleId =
   | "given"
   | "owned"
   | "load-fixes"
+  | "copy-differs"
   | "debugger-intercepts"
   | "svm-checks"
   | "general-detect-vmx"

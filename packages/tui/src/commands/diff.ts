@@ -1,6 +1,6 @@
 /** `dr6 diff`: what a guest or a user could observe to differ between two releases. */
 
-import { parseEvents } from "@dr6/core";
+import { parseEvents, printable } from "@dr6/core";
 import { casesOf } from "../diff/cases.js";
 import { explore, type Progress } from "../diff/explore.js";
 import { playCommand, playScenario } from "../diff/scenario.js";
@@ -10,7 +10,7 @@ import { diffJson } from "../render/diff-json.js";
 import { diffLines } from "../render/diff-lines.js";
 import { jsonText } from "../render/json-text.js";
 import { trimEnd } from "../render/line.js";
-import { readRelease, readSetup, type SetupOptions } from "../setup.js";
+import { readFeatures, readRelease, type SetupOptions } from "../setup.js";
 import { wantsColour } from "../terminal/colour.js";
 import { paint } from "../terminal/paint.js";
 import { UsageError } from "../usage-error.js";
@@ -23,8 +23,8 @@ import { readSize } from "./size.js";
 
 /** The options of `dr6 diff`, as text. */
 export interface DiffOptions extends SetupOptions, ShowOptions {
-  readonly before: string;
-  readonly after: string;
+  readonly before?: string;
+  readonly after?: string;
   /** Events to play on both releases instead of all. */
   readonly play?: string;
   /** Who plays them. */
@@ -33,14 +33,19 @@ export interface DiffOptions extends SetupOptions, ShowOptions {
 
 const DEFAULT_COLS = 100;
 
+/** What says how events are played; without --play everything is played. */
+const PLAY_OPTIONS = ["on", "host", "guest", "vendor", "at", "field", "rows", "print"] as const;
+
 /** Runs the command; answers the exit code. */
-export async function diffCommandLine(options: DiffOptions, io: Io): Promise<number> {
-  const releases: Releases = {
-    before: readRelease(options.before, "--before"),
-    after: readRelease(options.after, "--after"),
-  };
+export async function diffCommandLine(
+  commit: string | undefined,
+  options: DiffOptions,
+  io: Io,
+): Promise<number> {
+  const releases = readReleases(commit, options);
   if (options.play !== undefined) return playBoth(options.play, releases, options, io);
-  if (options.on !== undefined) throw new UsageError("--on says who plays the events of --play");
+  const alone = PLAY_OPTIONS.find((name) => options[name] !== undefined);
+  if (alone !== undefined) throw new UsageError(`--${alone} goes with --play`);
   const explored = explore(releases, progressOn(io));
   const cases = casesOf(explored.found, releases);
   const view = { releases, explored, cases, all: options.all === true };
@@ -54,17 +59,41 @@ export async function diffCommandLine(options: DiffOptions, io: Io): Promise<num
   return EXIT.answered;
 }
 
+/** Two releases, or a commit: without it and with it. */
+function readReleases(commit: string | undefined, { before, after }: DiffOptions): Releases {
+  if (commit !== undefined) {
+    if (before !== undefined || after !== undefined)
+      throw new UsageError("a commit alone, or --before and --after");
+    if (!/^[0-9a-f]{7,40}$/i.test(commit))
+      throw new UsageError(
+        `${quoted(commit)} is no commit (7 digits and more); releases: --before V --after V`,
+      );
+    return { before: readRelease(`${commit}^`, "commit"), after: readRelease(commit, "commit") };
+  }
+  if (before === undefined || after === undefined)
+    throw new UsageError("dr6 diff takes --before V --after V, or a commit");
+  return { before: readRelease(before, "--before"), after: readRelease(after, "--after") };
+}
+
 /** Two lanes, one for each release. */
 function playBoth(text: string, releases: Releases, options: DiffOptions, io: Io): Promise<number> {
   const parsed = parseEvents(text);
   if (!parsed.ok) throw new UsageError(`--play: ${parsed.message}`);
   const subject = readSubject(options.on ?? "guest");
-  const { vendor, host, guest } = readSetup(
-    { ...options, kernel: options.after },
-    { vendor: "intel", host: ["bld"], guest: ["bld"], kernel: options.after },
-  );
+  // What one of the two doesn't grant is what they may differ in.
+  const vendor = options.vendor ?? "intel";
+  const host = readFeatures("--host", options.host ?? "bld");
+  const guest = options.guest === undefined ? host : readFeatures("--guest", options.guest);
   const setup: DiffSetup = { vendor, host, exposed: guest, has: { before: guest, after: guest } };
-  const opens = playCommand(text.trim().split(/\s+/), subject, setup, releases);
+  const opens = playCommand(
+    text
+      .trim()
+      .split(/\s+/)
+      .map((word) => printable(word, 80)),
+    subject,
+    setup,
+    releases,
+  );
   const scenario = playScenario(parsed.events, subject, setup, releases, opens);
   const walked = walk(scenario, { vendor, host, guest, release: releases.before });
   return showWalk(walked, options, io);
@@ -77,7 +106,7 @@ function readSubject(text: string): Subject {
   throw new UsageError(`--on: nobody is called ${quoted(text)}${suggestion(text, known)}`);
 }
 
-/** A bar on standard error while both outputs are a terminal; wiped at the end. */
+/** A bar on standard error while the output is a terminal; wiped at the end. */
 function progressOn(io: Io): Progress {
   if (!io.stdoutIsTerminal) return () => undefined;
   const width = 30;

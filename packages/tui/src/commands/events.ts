@@ -125,7 +125,7 @@ function table(all: readonly EventEffect[], cols: number): readonly Line[] {
   const names = statusFields()
     .map(({ name }) => name)
     .reverse();
-  const head = `${"event".padEnd(24)}${"raises".padEnd(11)}${names.map((name) => name.padEnd(5)).join("")} GD`;
+  const head = `${"event".padEnd(28)}${"raises".padEnd(11)}${names.map((name) => name.padEnd(5)).join("")} GD`;
   return [
     [span(head.slice(0, cols), "bold")],
     ...all.map((effect): Line => {
@@ -135,7 +135,7 @@ function table(all: readonly EventEffect[], cols: number): readonly Line[] {
       const gd = effect.clearsGd ? " -" : "";
       return [
         span(
-          `${effect.family.name.padEnd(24)}${raised(effect).padEnd(11)}${cells}${gd}`.slice(
+          `${effect.family.name.padEnd(28)}${raised(effect).padEnd(11)}${cells}${gd}`.slice(
             0,
             cols,
           ),

@@ -51,7 +51,7 @@ function answer(release: Release | null, cols: number): readonly Line[] {
   const all = PARTS.flatMap(({ behaviours }) => behaviours);
   const count = String(all.length);
   if (release === null) {
-    return text(`${count} changes, in the order in which they were applied.`, "", cols);
+    return text(`${count} changes.`, "", cols);
   }
   const held = all.map((behaviour) => holds(behaviour, release));
   const has = held.filter((each) => each.holds).length;

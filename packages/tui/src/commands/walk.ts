@@ -20,7 +20,24 @@ export async function walkCommandLine(
   commands: readonly string[] = [],
 ): Promise<number> {
   const scenario = findScenario(name ?? "boot-zero", commands);
+  refuseWithoutEffect(scenario, options);
   return showWalk(walk(scenario, readSetup(options, scenario.setup)), options, io);
+}
+
+/** What every lane settles for itself can't be asked for. */
+function refuseWithoutEffect(
+  { id, lanes }: Scenario,
+  { kernel, path }: Pick<WalkOptions, "kernel" | "path">,
+): void {
+  if (kernel !== undefined && lanes.every((lane) => lane.kernel !== undefined)) {
+    throw new UsageError(`--kernel: every lane of ${id} has a kernel of its own`);
+  }
+  if (
+    path !== undefined &&
+    lanes.every((lane) => lane.machine !== "kvm" || lane.kvm !== undefined)
+  ) {
+    throw new UsageError(`--path: every guest of ${id} has a path of its own`);
+  }
 }
 
 /** The first word may as well have been meant as a command. */

@@ -23,11 +23,6 @@ const OF_HOSTS: readonly Condition[] = [
   { words: `on CPUs without ${either}`, holds: ({ host }) => host.length === 0 },
 ];
 const OF_GUESTS: readonly Condition[] = [
-  { words: `guests that have ${either}`, holds: ({ has }) => has.after.length > 0 },
-  {
-    words: `guests that have neither ${FEATURES.map(upper).join(" nor ")}`,
-    holds: ({ has }) => has.after.length === 0,
-  },
   ...FEATURES.flatMap((feature): readonly Condition[] => [
     {
       words: `guests that have ${upper(feature)}`,
@@ -40,15 +35,15 @@ const OF_GUESTS: readonly Condition[] = [
   ]),
   ...FEATURES.flatMap((feature): readonly Condition[] => [
     {
-      words: `guests that had ${upper(feature)}`,
+      words: `guests that have ${upper(feature)} before`,
       holds: ({ has }) => has.before.includes(feature),
     },
     {
-      words: `guests that lost ${upper(feature)}`,
+      words: `guests that have ${upper(feature)} before, not after`,
       holds: ({ has }) => has.before.includes(feature) && !has.after.includes(feature),
     },
     {
-      words: `guests that gained ${upper(feature)}`,
+      words: `guests that have ${upper(feature)} after, not before`,
       holds: ({ has }) => !has.before.includes(feature) && has.after.includes(feature),
     },
   ]),
@@ -62,6 +57,11 @@ const OF_GUESTS: readonly Condition[] = [
       holds: ({ exposed }) => !exposed.includes(feature),
     },
   ]),
+  { words: `guests that have ${either}`, holds: ({ has }) => has.after.length > 0 },
+  {
+    words: `guests that have neither ${FEATURES.map(upper).join(" nor ")}`,
+    holds: ({ has }) => has.after.length === 0,
+  },
 ];
 
 /** Words for the setups of `universe` in which it `holds`; a list where no few words say it. */

@@ -5,20 +5,25 @@ import {
   holds,
   LINUX_BEHAVIOURS,
   parseEvents,
+  parseFeatures,
   type Behaviour,
   type Divergence,
   type Event,
+  type Feature,
 } from "@dr6/core";
 import { ALPHABETS, type Alphabet } from "@dr6/fixtures";
 import { KVM_BEHAVIOURS } from "@dr6/kvm-model";
 import { HANDLER_ORDER } from "./handler-order.js";
-import { allSetups, type DiffSetup, type Releases } from "./setups.js";
+import { allSetups, diffSetup, existsOn, type DiffSetup, type Releases } from "./setups.js";
 import { SUBJECTS, type Subject } from "./subjects.js";
 
 /** A divergence, and where it shows. */
 export interface Found {
   readonly subject: Subject;
+  /** Where it begins. */
   readonly setup: DiffSetup;
+  /** Where the guest is when it shows: on another host, if it moved. */
+  readonly place: DiffSetup;
   readonly divergence: Divergence;
   /** The words of its trace. */
   readonly trace: readonly string[];
@@ -28,16 +33,24 @@ export interface Found {
 export interface Explored {
   /** The rows of the release tables that hold on one of the two only. */
   readonly behaviours: readonly DifferingBehaviour[];
+  /** The rows of which it isn't established whether they differ. */
+  readonly open: readonly Behaviour[];
   readonly found: readonly Found[];
   readonly states: number;
   readonly steps: number;
   /** False where a search was given up: then something may be missing. */
   readonly complete: boolean;
+  /** Pairs were left that parted longer ago than is followed. */
+  readonly cut: boolean;
+  /** How many groups of events were played. */
+  readonly groups: number;
 }
 
 /** A row of a release table, and whether it is established for both releases. */
 export interface DifferingBehaviour {
   readonly behaviour: Behaviour;
+  /** False where it is the release before that has it. */
+  readonly added: boolean;
   readonly sure: boolean;
 }
 
@@ -52,12 +65,12 @@ export function explore(releases: Releases, progress: Progress = () => undefined
   const kvm = KVM_BEHAVIOURS.filter(differs);
   const work = workFor(releases, native.length > 0, kvm.length > 0);
   const found: Found[] = [];
-  let [states, steps, complete] = [0, 0, true];
+  let [states, steps, complete, cut] = [0, 0, true, false];
   for (const [index, { subject, members, alphabet }] of work.entries()) {
     progress(index, work.length);
-    const words = readAlphabet(alphabet);
     const [setup] = members;
     if (setup === undefined) continue;
+    const words = readAlphabet(alphabet, setup);
     const tag = subject.tag(setup, releases);
     const compared = compare(
       subject.lane(setup, releases.before),
@@ -68,9 +81,15 @@ export function explore(releases: Releases, progress: Progress = () => undefined
     states += compared.states;
     steps += compared.steps;
     complete &&= compared.complete;
+    cut ||= compared.cut;
     for (const divergence of compared.divergences.filter(isWorthSaying)) {
       const trace = divergence.trace.map((event) => words.get(event) ?? event.kind);
-      found.push(...members.map((member) => ({ subject, setup: member, divergence, trace })));
+      found.push(
+        ...members.map((member) => {
+          const place = placeAfter(trace, member, releases);
+          return { subject, setup: member, place, divergence, trace };
+        }),
+      );
     }
   }
   progress(work.length, work.length);
@@ -78,9 +97,14 @@ export function explore(releases: Releases, progress: Progress = () => undefined
     holds(behaviour, releases.before).sure && holds(behaviour, releases.after).sure;
   const behaviours = [...native, ...kvm].map((behaviour) => ({
     behaviour,
+    added: holds(behaviour, releases.after).holds,
     sure: isSure(behaviour),
   }));
-  return { behaviours, found, states, steps, complete };
+  const open = [...LINUX_BEHAVIOURS, ...KVM_BEHAVIOURS].filter(
+    (behaviour) => !differs(behaviour) && !isSure(behaviour),
+  );
+  const groups = new Set(work.map(({ alphabet }) => alphabet.id)).size;
+  return { behaviours, open, found, states, steps, complete, cut, groups };
 }
 
 interface Work {
@@ -96,22 +120,38 @@ function workFor(releases: Releases, native: boolean, kvm: boolean): readonly Wo
   return SUBJECTS.filter(
     ({ on, isGuest }) => (on === "linux" && native) || (isGuest && kvm),
   ).flatMap((subject) =>
-    [...Map.groupBy(setups, subject.same).values()].flatMap((members) =>
-      ALPHABETS.filter(
-        ({ id, on }) => on === subject.on && (subject.alphabets?.includes(id) ?? true),
-      ).map((alphabet) => ({ subject, members, alphabet })),
-    ),
+    ALPHABETS.filter(
+      ({ id, on }) => on === subject.on && (subject.alphabets?.includes(id) ?? true),
+    ).flatMap((alphabet) => {
+      const moves = alphabet.words.includes("migrate=");
+      const groups = Map.groupBy(setups, (setup) => subject.same(setup, moves));
+      return [...groups.values()].map((members) => ({ subject, members, alphabet }));
+    }),
   );
 }
 
-/** Once DR6 differs, that it goes on to differ is no news. */
-function isWorthSaying({ isNew, aspect, what }: Divergence): boolean {
-  const isDr6 = aspect === "dr6" || (aspect === "read" && what === "register");
-  return isNew ? !(aspect === "read" && what === "register") : !isDr6;
+/** The host that a word moves the guest to. */
+function hostOf(word: string): readonly Feature[] | undefined {
+  const [, list] = /^migrate=([a-z,]+)/.exec(word) ?? [];
+  const parsed = list === undefined ? undefined : parseFeatures(list);
+  return parsed?.ok === true ? parsed.features : undefined;
 }
 
-function readAlphabet({ id, words }: Alphabet): ReadonlyMap<Event, string> {
-  const texts = words.split(" ");
+function placeAfter(trace: readonly string[], setup: DiffSetup, releases: Releases): DiffSetup {
+  const host = trace.map(hostOf).findLast((each) => each !== undefined);
+  return host === undefined ? setup : diffSetup({ ...setup, host }, releases);
+}
+
+/** Once DR6 differs, that it goes on to differ, and that MOV reads it, is no news. */
+function isWorthSaying({ isNew, aspect, what, dr6Differs }: Divergence): boolean {
+  if (aspect === "dr6") return isNew;
+  return aspect !== "read" || what !== "register" || !dr6Differs;
+}
+
+function readAlphabet({ id, words }: Alphabet, { vendor }: DiffSetup): ReadonlyMap<Event, string> {
+  const texts = words
+    .split(" ")
+    .filter((word) => hostOf(word)?.every((feature) => existsOn(vendor, feature)) ?? true);
   return new Map(
     texts.map((text): [Event, string] => {
       const read = parseEvents(text);

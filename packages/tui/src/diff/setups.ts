@@ -18,29 +18,35 @@ export interface DiffSetup {
   readonly has: { readonly before: readonly Feature[]; readonly after: readonly Feature[] };
 }
 
-/** No CPU of AMD has RTM. */
-const EXISTS: Readonly<Record<Vendor, (features: readonly Feature[]) => boolean>> = {
-  intel: () => true,
-  amd: (features) => !features.includes("rtm"),
-};
+/** No CPU of AMD has RTM; what a guest is shown is up to userspace. */
+export function existsOn(vendor: Vendor, feature: Feature): boolean {
+  return vendor === "intel" || feature !== "rtm";
+}
 
 /** Every host and everything that a guest can be shown there. */
 export function allSetups(releases: Releases): readonly DiffSetup[] {
-  return (["intel", "amd"] as const).flatMap((vendor) => {
-    const sets = allFeatureSets().filter(EXISTS[vendor]);
-    return sets.flatMap((host) =>
-      sets.map((exposed): DiffSetup => {
-        const has = (release: Release) =>
-          guestCapabilities({ release, vendor, host, exposed }).capabilities;
-        return {
-          vendor,
-          host,
-          exposed,
-          has: { before: has(releases.before), after: has(releases.after) },
-        };
-      }),
-    );
-  });
+  return (["intel", "amd"] as const).flatMap((vendor) =>
+    allFeatureSets()
+      .filter((host) => host.every((feature) => existsOn(vendor, feature)))
+      .flatMap((host) =>
+        allFeatureSets().map((exposed) => diffSetup({ vendor, host, exposed }, releases)),
+      ),
+  );
+}
+
+/** A host and a guest, with what the guest has on each release. */
+export function diffSetup(
+  { vendor, host, exposed }: Pick<DiffSetup, "vendor" | "host" | "exposed">,
+  releases: Releases,
+): DiffSetup {
+  const has = (release: Release) =>
+    guestCapabilities({ release, vendor, host, exposed }).capabilities;
+  return {
+    vendor,
+    host,
+    exposed,
+    has: { before: has(releases.before), after: has(releases.after) },
+  };
 }
 
 /** The setup as the rest of the program takes it. */
@@ -48,9 +54,12 @@ export function setupFor({ vendor, host, exposed }: DiffSetup, release: Release)
   return { vendor, host, guest: exposed, release };
 }
 
-/** The same for setups that a guest can't tell apart on either release. */
-export function sameForGuest({ vendor, host, has }: DiffSetup): string {
-  return [vendor, host, has.before, has.after]
+/**
+ * The same for setups that a guest can't tell apart on either release. Where it may move to another
+ * host, what it is shown counts as well: there more of it may be granted.
+ */
+export function sameForGuest({ vendor, host, exposed, has }: DiffSetup, moves: boolean): string {
+  return [vendor, host, has.before, has.after, moves ? exposed : []]
     .map((each) => (typeof each === "string" ? each : formatFeatures(each)))
     .join(" ");
 }

@@ -40,7 +40,20 @@ function sideBySide(
   const { setup } = scenario;
   const { vendor, host, guest } = setup;
   const played = walk(scenario, { vendor, host, guest, release: readRelease(setup.kernel) });
-  const step = firstDifference(found, framesOf(played, first.id), framesOf(played, second.id));
+  const { setups } = found;
+  const isThere = setups.some(
+    (each) =>
+      each.vendor === (first.vendor ?? vendor) &&
+      formatFeatures(each.host) === formatFeatures(first.host ?? host) &&
+      formatFeatures(each.exposed) === formatFeatures(first.guest ?? guest),
+  );
+  if (found.example.subject.isGuest && !isThere) return undefined;
+  const step = firstDifference(
+    found,
+    scenario,
+    framesOf(played, first.id),
+    framesOf(played, second.id),
+  );
   return step === undefined ? undefined : `dr6 walk ${scenario.id} --at ${String(step)}`;
 }
 
@@ -62,7 +75,12 @@ function oneAfterTheOther(
   };
   const [first, second] = [play(before), play(after)];
   if (first === undefined || second === undefined) return undefined;
-  const step = firstDifference(found, framesOf(first, lane.id), framesOf(second, lane.id));
+  const step = firstDifference(
+    found,
+    scenario,
+    framesOf(first, lane.id),
+    framesOf(second, lane.id),
+  );
   if (step === undefined) return undefined;
   const amd = where.vendor === "amd" ? " --vendor amd" : "";
   const setup = `--host ${formatFeatures(shown.host)} --guest ${formatFeatures(shown.exposed)}${amd}`;
@@ -82,16 +100,18 @@ function framesOf({ frames }: Walk, id: string): readonly LaneFrame[] {
   return frames.flatMap(({ lanes }) => lanes.filter(({ lane }) => lane === id));
 }
 
-/** The first step in which the two differ in this aspect, and in its fields only. */
+/** The first step of the same kind in which the two differ in this aspect, and in its fields only. */
 function firstDifference(
-  { aspect, what, fields }: Case,
+  { aspect, what, fields, example }: Case,
+  { events }: Scenario,
   before: readonly LaneFrame[],
   after: readonly LaneFrame[],
 ): number | undefined {
   const names = fields.map(({ name }) => name);
+  const last = example.divergence.trace.at(-1);
   const index = before.findIndex((frame, n) => {
     const other = after[n];
-    if (other === undefined) return false;
+    if (other === undefined || events[n]?.kind !== last?.kind) return false;
     return differences(sights(frame.dr6, frame.effects), sights(other.dr6, other.effects)).some(
       (each) =>
         each.aspect === aspect &&

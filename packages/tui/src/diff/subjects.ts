@@ -28,8 +28,8 @@ export interface Subject {
   /** The groups of events that it is played with; all by default. */
   readonly alphabets?: readonly string[];
   readonly lane: (setup: DiffSetup, release: Release) => Lane;
-  /** Setups with the same text behave alike. */
-  readonly same: (setup: DiffSetup) => string;
+  /** Setups with the same text behave alike; guests may move to other hosts. */
+  readonly same: (setup: DiffSetup, moves: boolean) => string;
   /** Whether DR6 has bits that no write of the guest leaves; empty where it hasn't. */
   readonly tag: (
     setup: DiffSetup,
@@ -90,7 +90,7 @@ const inGuest = (id: string, title: string, kvm: NonNullable<LaneSpec["kvm"]>): 
     };
     return linux(id, guest({ ...guestConfig(setupFor(setup, release)), ...kvm }), options);
   },
-  same: (setup) => `${sameForGuest(setup)} ${setup.exposed.join()}`,
+  same: (setup) => sameForGuest(setup, true),
   tag: (setup, releases) =>
     leaks(setup, releases, (state) => (state as LinuxState<GuestState>).machine),
   spec: { machine: "kvm", kvm },

@@ -16,19 +16,22 @@ export function diffJson({ releases, explored, cases }: DiffView): object {
     states: explored.states,
     steps: explored.steps,
     complete: explored.complete,
-    behaviours: explored.behaviours.map(({ behaviour, sure }) => ({
+    cut: explored.cut,
+    behaviours: explored.behaviours.map(({ behaviour, added, sure }) => ({
       id: behaviour.id,
       summary: behaviour.summary,
       commit: behaviour.commit ?? null,
       since: behaviour.since,
+      added,
       sure,
     })),
+    open: explored.open.map(({ id }) => id),
     differences: cases.map((each) => caseJson(each, releases)),
   };
 }
 
 function caseJson(each: Case, releases: Releases): object {
-  const { subjects, aspect, what, fields, isOrigin, leaked, events, where, setups } = each;
+  const { subjects, aspect, what, fields, isOrigin, leaked, sure, events, where, setups } = each;
   const { divergence, trace, subject, setup } = each.example;
   return {
     title: caseSentence(each),
@@ -38,6 +41,7 @@ function caseJson(each: Case, releases: Releases): object {
     fields,
     origin: isOrigin,
     leaked,
+    sure,
     events,
     where,
     setups: setups.map(({ vendor, host, exposed }) => ({

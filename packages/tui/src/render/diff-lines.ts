@@ -19,47 +19,77 @@ export interface DiffView {
 
 /** The lines, none wider than `cols`. */
 export function diffLines(view: DiffView, cols: number): readonly Line[] {
-  const { releases, explored, cases, all } = view;
-  const plain = cases.filter(({ leaked }) => !leaked);
-  const leaked = cases.filter((each) => each.leaked);
-  const shown = all ? cases : plain;
+  const { releases, explored } = view;
+  const { shown, hidden } = parted(view);
   return [
     ...text(answer(view), cols, "", "bold"),
     ...text(searched(explored), cols, "", "dim"),
     [],
-    ...explored.behaviours.flatMap(({ behaviour: { commit, since, summary }, sure }) =>
-      text(`${commit ?? since}  ${sure ? "" : "likely: "}${summary}`, cols, "  "),
-    ),
+    ...explored.behaviours.flatMap(({ behaviour: { commit, since, summary }, added, sure }) => {
+      const doubt = sure ? "" : "likely: ";
+      const lost = added ? "" : "no longer: ";
+      return text(`${commit ?? since}  ${doubt}${lost}${summary}`, cols, "  ");
+    }),
     ...(explored.behaviours.length > 0 ? [[]] : []),
+    ...openLines(view, cols),
     ...shown.flatMap((each, index) => caseLines(each, index + 1, releases, cols)),
-    ...(leaked.length > 0 && !all
-      ? text(
-          `${counted(leaked.length, "more case")} only from a DR6 that has bits which are fixed for the guest, left by the hardware path or by KVM_SET_DEBUGREGS: --all`,
-          cols,
-          "",
-          "dim",
-        )
-      : []),
+    ...hiddenLines(hidden, cols),
   ];
 }
 
-/** One sentence. */
-function answer({ releases: { before, after }, cases }: DiffView): string {
+/** The cases in full, and those of which there is a word only. */
+function parted({ cases, all }: DiffView): {
+  readonly shown: readonly Case[];
+  readonly hidden: readonly Case[];
+} {
   const plain = cases.filter(({ leaked }) => !leaked);
-  const names = `${before.label} and ${after.label}`;
-  if (cases.length === 0) return `${names}: nothing that a guest or a user could observe differs.`;
-  const origins = plain.filter(({ isOrigin }) => isOrigin).length;
-  const later = plain.length - origins;
-  const follow =
-    later === 0 ? "" : `, and ${counted(later, "case")} that follow${later === 1 ? "s" : ""}`;
-  return `${names}: ${counted(origins, "case")} that a guest or a user could observe to differ${follow}.`;
+  if (all || plain.length === 0) return { shown: cases, hidden: [] };
+  return { shown: plain, hidden: cases.filter(({ leaked }) => leaked) };
 }
 
-function searched({ states, steps, complete }: Explored): string {
+/** One sentence. */
+function answer({ releases: { before, after }, explored, cases }: DiffView): string {
+  const names = `${before.label} and ${after.label}`;
+  if (explored.behaviours.length === 0)
+    return `${names}: the tables of releases have no change between them; nothing was played.`;
+  if (cases.length === 0) return `${names}: no difference was found.`;
+  const plain = cases.filter(({ leaked }) => !leaked);
+  const origins = plain.filter(({ isOrigin }) => isOrigin).length;
+  const later = plain.length - origins;
+  const leaked = cases.length - plain.length;
+  const parts = [
+    origins + later === 0
+      ? ""
+      : `${counted(origins, "case")} that a guest or a user could observe to differ`,
+    later === 0 ? "" : `${counted(later, "case")} that follow${later === 1 ? "s" : ""}`,
+    leaked === 0
+      ? ""
+      : `${counted(leaked, "case")} from a DR6 with bits that are fixed for the guest`,
+  ];
+  return `${names}: ${parts.filter((part) => part !== "").join(", ")}.`;
+}
+
+function searched({ groups, states, steps, complete, cut }: Explored): string {
   const how = `${String(steps)} steps from ${String(states)} pairs of states`;
-  return complete
-    ? `Every event from every state: ${how}.`
-    : `Not complete, given up after ${how}.`;
+  if (groups === 0) return "";
+  if (!complete) return `Given up after ${how}.`;
+  const limit = cut ? ", up to 3 events after the two part" : "";
+  return `Each event of ${counted(groups, "group")}, from every state that its group reaches${limit}: ${how}.`;
+}
+
+/** What isn't established of one of the two, and counts as the same on both. */
+function openLines({ explored: { open }, releases }: DiffView, cols: number): readonly Line[] {
+  if (open.length === 0) return [];
+  const which = open.map(({ commit, since }) => commit ?? since).join(" ");
+  const sentence = `Not established, and taken for the same on both: ${which} (dr6 releases --kernel ${releases.after.label}).`;
+  return [...text(sentence, cols, "  ", "dim"), []];
+}
+
+function hiddenLines(hidden: readonly Case[], cols: number): readonly Line[] {
+  if (hidden.length === 0) return [];
+  const begin = hidden.length === 1 ? "One case takes" : `${String(hidden.length)} cases take`;
+  const sentence = `${begin} a DR6 with bits that are fixed for the guest, as the hardware path leaves the host's, and KVM_SET_DEBUGREGS anything: --all shows them.`;
+  return text(sentence, cols, "", "dim");
 }
 
 function caseLines(each: Case, number: number, releases: Releases, cols: number): readonly Line[] {
@@ -75,12 +105,19 @@ function caseLines(each: Case, number: number, releases: Releases, cols: number)
     ...label("where", whereWords(each)),
     ...label("events", each.events.join(" ")),
     ...label("shortest", trace.join(" ")),
-    ...label("before", divergence.before ?? "nothing"),
-    ...label("after", divergence.after ?? "nothing"),
+    ...label("before", shownValue(divergence.before)),
+    ...label("after", shownValue(divergence.after)),
     ...label("play", playCommand(trace, subject, setup, releases), "dim"),
     ...(scenario === undefined ? [] : label("see", scenario, "dim")),
     [],
   ];
+}
+
+/** Register values as they stand on every screen. */
+function shownValue(value: string | null): string {
+  return (
+    value?.replace(/0x([0-9a-f]{8,16})\b/g, (_, hex: string) => hex.toUpperCase()) ?? "nothing"
+  );
 }
 
 const ASPECTS: Readonly<Record<Case["aspect"], (what: string) => string>> = {
@@ -94,16 +131,18 @@ const ASPECTS: Readonly<Record<Case["aspect"], (what: string) => string>> = {
 };
 
 /** Who, what, and which fields. */
-export function caseSentence({ subjects, aspect, what, fields, isOrigin, leaked }: Case): string {
+export function caseSentence(each: Case): string {
+  const { subjects, aspect, what, fields, isOrigin, leaked, sure } = each;
   const who = subjects.map(({ title }) => title).join("; ");
   const names = fields.map(({ name }) => name).join(" ");
   const follows = isOrigin ? "" : " (follows)";
   const from = leaked ? " (from a DR6 with bits that are fixed for the guest)" : "";
-  return `${who}: ${ASPECTS[aspect](what)}${names === "" ? "" : `, ${names}`}${follows}${from}`;
+  const doubt = sure ? "" : " (likely)";
+  return `${who}: ${ASPECTS[aspect](what)}${names === "" ? "" : `, ${names}`}${follows}${from}${doubt}`;
 }
 
 /** For whom; field by field where that differs. */
-export function whereWords({ where, fields }: Pick<Case, "where" | "fields">): string {
+function whereWords({ where, fields }: Pick<Case, "where" | "fields">): string {
   const own = fields.filter((field) => field.where !== where);
   if (own.length === 0) return where;
   return fields.map((field) => `${field.name}: ${field.where}`).join(". ");

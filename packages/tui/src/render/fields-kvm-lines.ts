@@ -62,7 +62,7 @@ export function kvmSentence({ setup, audit, whole, added }: KvmView): string {
   const others = lacking.length === 0 ? "them all" : "all others";
   const guest =
     kept.length > 0
-      ? ` This guest can't change ${names(kept)}: ${enumerated(fixedTo(kept))}.`
+      ? ` Where KVM runs its writes this guest can't change ${names(kept)}: ${enumerated(fixedTo(kept))}.`
       : rows.length > lacking.length
         ? ` This guest can change ${rows.length - lacking.length === 1 ? "it" : others}.`
         : "";

@@ -15,6 +15,7 @@ export const MARKS: readonly MarkMeaning[] = [
   { mark: "*", meaning: "changed in this step", short: "changed" },
   { mark: "!", meaning: "reports its event", short: "event" },
   { mark: "#", meaning: "changed and reports, in one row", short: "both" },
+  { mark: "E", meaning: "a value that the bit can't have", short: "illegal" },
 ];
 
 /** The meanings on one line: the longest form that fits in `cols`, cut where none does. */

@@ -70,10 +70,15 @@ function plainAnswer({ question, answer, otherPath }: WhatIfView): string {
   if (guest.fault !== null || native.fault !== null) {
     return `The write raises ${native.fault ?? "nothing"} on the bare CPU and ${guest.fault ?? "nothing"} in the guest; DR6 stays ${digits(guest.dr6)}.`;
   }
+  // KVM's usual path goes into the first sentence where it gives something else.
+  const elsewhere =
+    question.path === "emulated" && otherPath.guest.dr6 !== guest.dr6
+      ? ` where KVM runs the write, ${digits(otherPath.guest.dr6)} on its usual path`
+      : "";
   const compare =
     differ.length === 0
       ? `Guest and bare CPU both read ${digits(guest.dr6)}.`
-      : `Guest reads ${digits(guest.dr6)}, the bare CPU ${digits(native.dr6)}: they differ in ${differ.join(" and ")}.`;
+      : `Guest reads ${digits(guest.dr6)}${elsewhere}, the bare CPU ${digits(native.dr6)}: they differ in ${differ.join(" and ")}.`;
   const emulated = question.path === "emulated";
   const how = emulated
     ? "This is the emulated path: KVM runs the write itself, as it does under a debugger's guest_debug, in its instruction emulator, and in RSM."

@@ -16,10 +16,14 @@ const HEADINGS = [
 ];
 const INTRODUCTION =
   "By host CPU: what native reads back, then what the guest does, by what CPUID shows it.";
-const LEGEND = [
-  "x differs from native on the same host",
-  "-- KVM grants nothing that the host lacks",
-];
+const DIFFERS = "x differs from native on the same host";
+const NOTHING = "-- KVM grants nothing that the host lacks";
+
+/** Explains the marks that there are. */
+function legendOf(matrix: readonly MatrixRow[]): readonly string[] {
+  const refuses = matrix.some(({ guests }) => guests.some(({ dr6 }) => dr6 === undefined));
+  return refuses ? [DIFFERS, NOTHING] : [DIFFERS];
+}
 
 /** The lines of the matrix, with the cell that is asked for marked. */
 export function matrixLines(
@@ -42,7 +46,8 @@ function table(
 ): readonly Line[] {
   const head = matrix[0]?.guests.map(({ exposed }) => names(exposed).padEnd(11)).join(" ") ?? "";
   const heading = HEADINGS.find((each) => each.length <= cols) ?? "";
-  const legend = `  ${LEGEND.join("      ")}`;
+  const explained = legendOf(matrix);
+  const legend = `  ${explained.join("      ")}`;
   return [
     [span(heading, "dim")],
     [span(`              ${head.trimEnd()}`)],
@@ -62,7 +67,7 @@ function table(
     }),
     ...(legend.length <= cols
       ? [[span(legend, "dim")] as Line]
-      : LEGEND.flatMap((each) => paragraph(each, cols, "  ", "dim"))),
+      : explained.flatMap((each) => paragraph(each, cols, "  ", "dim"))),
   ];
 }
 
@@ -90,7 +95,7 @@ function list(
         }),
       ];
     }),
-    ...LEGEND.flatMap((each) => paragraph(each, cols, "  ", "dim")),
+    ...legendOf(matrix).flatMap((each) => paragraph(each, cols, "  ", "dim")),
   ];
 }
 

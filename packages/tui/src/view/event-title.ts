@@ -31,7 +31,11 @@ export function eventTitle({ event, lanes }: Frame): EventTitle {
   const raised = lanes.map(({ effects }) => raisedCauses(effects));
   const causes = agreed(raised.map((names) => names?.join(" ")));
   const some = raised.some((names) => names !== undefined);
-  if (!some) return title;
+  if (!some) {
+    return event.kind === "instruction"
+      ? { ...title, title: `${title.title}; no debug exception` }
+      : title;
+  }
   if (causes === undefined) {
     const differing = { title: `${title.title}; the lanes differ`, label: "#DB, or not" };
     const all = raised.every((names) => names !== undefined);
@@ -72,12 +76,14 @@ function plainTitle(event: Event, stored: string | undefined): EventTitle {
           : `Boot: the kernel writes ${stored} to DR6`,
         stored === undefined ? "boot" : `boot: MOV DR6,${stored}`,
       );
-    case "mov-to-dr":
-      return same("mov-to-dr", `MOV DR${String(event.register)},${digits(event.value)}`);
+    case "mov-to-dr": {
+      const text = `MOV DR${String(event.register)},${digits(event.value)}`;
+      return same("mov-to-dr", `${text}${byEmulator(event)}`, text);
+    }
     case "mov-from-dr":
       return same(
         "mov-from-dr",
-        `MOV from DR${String(event.register)}`,
+        `MOV from DR${String(event.register)}${byEmulator(event)}`,
         `read DR${String(event.register)}`,
       );
     case "set-cr4-de":
@@ -89,13 +95,16 @@ function plainTitle(event: Event, stored: string | undefined): EventTitle {
     case "write-debugctl":
       return same("write-debugctl", `WRMSR IA32_DEBUGCTL,${hex(event.value)}`, "WRMSR DEBUGCTL");
     case "instruction":
-      return same("instruction", "An instruction runs; no debug exception", "no #DB");
+      return same("instruction", `An instruction runs${byEmulator(event)}`, "no #DB");
     case "rtm-debug":
       return same("rtm-debug", "A debug condition inside an RTM region", "RTM region");
     case "task-switch":
       return same("task-switch", "A hardware task switch", "task switch");
-    case "debug-exception":
-      return same("debug-exception", "Debug exception", "#DB");
+    case "debug-exception": {
+      const named = event.causes.map((name) => CAUSES[name] ?? name).join(" and ");
+      const causes = named === "" ? "INT1" : named;
+      return same("debug-exception", `Debug exception: ${causes}`, `#DB: ${causes}`);
+    }
     case "handler-read":
       return same(
         "handler-read",
@@ -129,6 +138,11 @@ function plainTitle(event: Event, stored: string | undefined): EventTitle {
         "ptrace poke",
       );
   }
+}
+
+/** Where a guest's instruction runs in KVM. */
+function byEmulator({ emulated }: { readonly emulated?: true }): string {
+  return emulated === true ? ", in KVM's emulator" : "";
 }
 
 /** What software stored in DR6, in short; empty where it stored nothing. */

@@ -12,7 +12,7 @@ export interface RegisterRows {
   readonly kind: string;
   /** `*` changed. */
   readonly changed: string;
-  /** `!` reports its event, `?` reports and may be stale. */
+  /** `!` reports its event, `?` reports and may be stale, `E` a bit that can't have this value. */
   readonly event: string;
   /** `*` changed, `!` reports, `#` both: the two rows above in one. */
   readonly mark: string;
@@ -44,12 +44,18 @@ export function registerRows({
   const changedMask = maskOfNames(changed);
   const reportingMask = maskOfNames(reporting);
   const staleMask = maskOfNames(stale);
+  const illegal = (~value & masks.fixedOnes) | (value & masks.fixedZeros);
   return {
     bits: bitRow(value),
     kind: row((bit) => kindOf(bit, masks)),
     changed: row((bit) => (isSet(changedMask, bit) ? "*" : " ")),
-    event: row((bit) => (isSet(staleMask, bit) ? "?" : isSet(reportingMask, bit) ? "!" : " ")),
-    mark: row((bit) => mark(isSet(changedMask, bit), isSet(reportingMask, bit))),
+    event: row((bit) => {
+      if (isSet(illegal, bit)) return "E";
+      return isSet(staleMask, bit) ? "?" : isSet(reportingMask, bit) ? "!" : " ";
+    }),
+    mark: row((bit) =>
+      isSet(illegal, bit) ? "E" : mark(isSet(changedMask, bit), isSet(reportingMask, bit)),
+    ),
   };
 }
 

@@ -142,6 +142,9 @@ export function walkView(walked: Walk, n: number, field?: string): WalkView {
 /** Which kernel runs; where the lanes have their own, the title names them. */
 function kernelWords({ scenario, setup }: Walk): Pick<WalkView, "kernel" | "kernelNote" | "fix"> {
   if (scenario.opens !== undefined) return { kernel: scenario.title, kernelNote: "", fix: "" };
+  if (scenario.lanes.every(({ kernel }) => kernel !== undefined)) {
+    return { kernel: "each lane has a kernel of its own", kernelNote: "", fix: "" };
+  }
   const guests = scenario.lanes.some(({ machine }) => machine === "kvm");
   const fix = bootFix(setup);
   const kernelNote = `${guests ? "on host and in guest, " : ""}${fix}`;

@@ -65,10 +65,12 @@ export function whatIf({ write, path, debugctl, setup }: WhatIfQuestion): WhatIf
   const bare = hardware(hostCpu(setup), { debugctl });
   const native = writeAndRead(bare, write);
   const guest = path === "hardware" ? native : writeAndRead(vcpu(guestConfig(setup)), write);
-  const { capabilities, sure } = guestCapabilities(guestConfig(setup));
+  const { capabilities, sure, because } = guestCapabilities(guestConfig(setup));
+  const denied = setup.guest.some((feature) => !capabilities.includes(feature));
   return {
     native,
-    guest,
+    // What CPUID shows the guest and KVM doesn't honour needs a word.
+    guest: denied ? { ...guest, because: [...because, ...guest.because] } : guest,
     fixed1: fixedOnes(setup.release, capabilities),
     capabilities,
     granted: sure,

@@ -54,14 +54,16 @@ export function explain(
 ): readonly Explanation[] {
   const [first] = frame.lanes;
   const explained = frame.lanes.map((lane): Explanation => {
-    const same = lane !== first && first !== undefined && sameRules(lane, first);
+    const same = first !== undefined && lane !== first && sameRules(lane, first);
     const statements = lane.because.map(statement);
     return {
       lane: nameOf(lane.lane),
       sentences: [
         ...staleSentences(frames, frame, lane),
         ...doubtSentences(frames, frame, lane),
-        ...(same && statements.length > 0 ? ["The same."] : unique(statements)),
+        ...(same && statements.length > 0
+          ? [`The same as ${nameOf(first.lane)}.`]
+          : unique(statements)),
       ],
       sums: unique(lane.because.flatMap(({ detail }) => detail ?? [])),
     };
@@ -76,9 +78,17 @@ function statement({ rule, sure }: Reason): string {
   return doubtful ? `Likely, not established for this release: ${rule.statement}` : rule.statement;
 }
 
+/** The same rules, with the same kinds of effects. */
 function sameRules(a: LaneFrame, b: LaneFrame): boolean {
-  const ids = ({ because }: LaneFrame) => because.map(({ rule }) => rule.id).join(" ");
-  return ids(a) === ids(b);
+  const said = ({ because, effects }: LaneFrame) =>
+    JSON.stringify([
+      because.map(({ rule, sure }) => [rule.id, sure ?? true]),
+      effects.map((effect) => [
+        effect.kind,
+        effect.kind === "exception" ? effect.exception.vector : "",
+      ]),
+    ]);
+  return said(a) === said(b);
 }
 
 /** The sources behind a frame, each once, in the order of the rules. */
