@@ -50,7 +50,7 @@ describe("dr6 releases", () => {
     const { out } = await dr6(["releases", "--kernel", "7.4"]);
     expect(out).toMatch(/^Linux 7\.4 has \d+ of \d+ changes, \d+ of the answers only likely\.\n/);
     expect(out).toContain("has?      719a1d58bf43  since likely 7.4");
-    expect((await dr6(["releases", "--kernel", "6.12.0"])).out).toContain("all established.\n");
+    expect((await dr6(["releases", "--kernel", "7.1"])).out).toContain("all established.\n");
   });
 
   it.each(["40", "60", "100"])("fits into %s columns", async (cols) => {

@@ -23,6 +23,7 @@ import { enterL2, leaveL2 } from "./nested.js";
 import type { GuestOptions } from "./options.js";
 import { onProtectedCpu, onProtectedVcpu } from "./protected.js";
 import { GUEST_RULES as R } from "./rules.js";
+import { doubted } from "./read-since.js";
 import { fastExit, isGiven, takeBack, visibleDr6 } from "./registers.js";
 import { settings, type Setting } from "./setting.js";
 import { rsm, smi } from "./smm.js";
@@ -71,7 +72,7 @@ export function guest(options: GuestOptions): Machine<GuestState> {
   return {
     powerOn: initial,
     step: (before, event) => {
-      const outcome = step(before, event);
+      const outcome = doubted(step(before, event), options.release);
       return isProtected ? outcome : withCopy(outcome, on(outcome.state.host));
     },
     registers: (state) =>

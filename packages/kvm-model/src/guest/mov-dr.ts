@@ -44,7 +44,7 @@ function onRegisters(event: MovDr, state: GuestState, setting: Setting): Outcome
   }
   if (!state.owned && !isGiven(state, setting)) {
     const outcome = runByKvm(event, state, setting);
-    const why = [because(R["debugger-intercepts"]), ...svm, ...outcome.because];
+    const why = [whyIntercepted(state, setting), ...svm, ...outcome.because];
     return { ...outcome, because: why };
   }
   const given = give(state, setting);
@@ -73,6 +73,12 @@ function checked(
     ? raisedByKvm(exception, state, setting)
     : debugException(exception, state, setting);
   return { ...raised, because: [...why, ...raised.because] };
+}
+
+/** A debugger, or a release in which KVM always intercepts. */
+function whyIntercepted({ debug }: GuestState, { has }: Setting): Reason {
+  if (debug !== null) return because(R["debugger-intercepts"]);
+  return because(R["always-intercepts"], undefined, has("hardware-path").sure);
 }
 
 /** The access with nothing to write: it is checked all the same, but for bits 63:32. */

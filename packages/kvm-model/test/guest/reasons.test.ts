@@ -63,7 +63,7 @@ describe("why an exit on the fast path does what it does", () => {
   it.each([
     ["5.15", "fastpath-keeps", false],
     ["5.16", "fastpath-reloads", false],
-    ["6.12.0", "fastpath-reloads", undefined],
+    ["6.12.0", "fastpath-reloads", false],
     ["6.12.20", "fastpath-reloads", false],
     ["6.14-rc2", "fastpath-reloads", undefined],
     ["6.14-rc3", "fastpath-keeps", undefined],

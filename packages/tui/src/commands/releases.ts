@@ -67,7 +67,7 @@ function behaviourLines(
 ): readonly Line[] {
   const { commit, since, summary, backports = [] } = behaviour;
   const mark = release === null ? "" : held(behaviour, release).padEnd(10);
-  const likely = behaviour.seenIn === undefined ? "likely " : "";
+  const likely = behaviour.seenIn === behaviour.since ? "" : "likely ";
   const head = `${mark}${(commit ?? "-").padEnd(14)}since ${likely}${since}${established(behaviour)}`;
   const stable = backports.map(stableWords).join(", ");
   return [

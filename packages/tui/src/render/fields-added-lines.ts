@@ -37,7 +37,7 @@ function whatItIs({ fields }: AddedFields): string {
   const each = ({ name, bit, polarity }: StatusField) =>
     `${name} (bit ${String(bit)}, ${polarity})`;
   const [be, them] = fields.length === 1 ? ["is", "it"] : ["are", "them"];
-  return `${enumerated(fields.map(each))} ${be} hypothetical: no manual has ${them}. Assumed: every CPU has ${them}, and other #DBs leave ${them} alone.`;
+  return `${enumerated(fields.map(each))} ${be} hypothetical: no manual has ${them}. Assumed: every CPU has ${them}, other #DBs leave ${them} alone, and VMX reports ${them} in the exit qualification like BLD.`;
 }
 
 /** What becomes of kernels that write the reset value that they know. */

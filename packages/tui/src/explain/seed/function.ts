@@ -28,7 +28,7 @@ function known(commit: string) {
   const row = KVM_BEHAVIOURS.find((each) => each.commit === commit);
   const change =
     row === undefined ? "no row in the release table" : `release table: ${row.summary}`;
-  return tabled(`read, not modelled; ${change}`, {
+  return tabled(`known, not modelled; ${change}`, {
     basis: "quoted",
     command: `dr6 sources commit-${commit}`,
   });
