@@ -5,10 +5,8 @@
 
 import type { Cleaned } from "../clean.js";
 import type { RegisterName } from "../dump.js";
-import { readValue, type ReadValue, type Width } from "./linux-value.js";
-
-/** How far apart the registers of one dump may stand in the clean text. */
-export const WITHIN_DUMP = 8_000;
+import { WITHIN_DUMP } from "./assemble.js";
+import { readValue, type ReadValue, type Width } from "./fixed-value.js";
 
 /** A debug register in the text. */
 export interface Sighting {
@@ -83,7 +81,9 @@ function allSightings(text: string): readonly Sighting[] {
 /** Registers that follow each other as in one dump: the order is fixed, so a lower one begins another. */
 function chains(text: string): readonly (readonly Seen[])[] {
   const found: Seen[][] = [];
-  for (const match of text.matchAll(/(?<![A-Za-z_])(?:DR[0-367]|CR[0234]):/g)) {
+  for (const match of text.matchAll(
+    /(?<![A-Za-z_])(?:DR[0-367]|CR[0234]):(?![ \t\n]{0,8}(?:0x|addr=))/g,
+  )) {
     const at = match.index;
     const behind = at + match[0].length;
     const seen: Seen = {
