@@ -4,9 +4,10 @@
  */
 
 import { markAt, type Cleaned } from "./clean.js";
-import type { DumpContext } from "./dump.js";
+import { NO_CONTEXT, type DumpContext } from "./dump.js";
 import type { FoundRegisters } from "./formats/format.js";
 import type { DumpFormatId } from "./formats/format-id.js";
+import { isOops } from "./formats/oops.js";
 import { lastBetween, type Found } from "./found.js";
 import { hypervisorOf } from "./hypervisor.js";
 import type { KernelAt } from "./log-kernel.js";
@@ -36,12 +37,15 @@ export function contexts(
 
   let previousEnd = 0;
   return dumps.map((dump, index) => {
+    const { format } = dump;
+    // What Linux says near another program's dump is about another kernel, or another machine.
+    if (!isOops(format)) return NO_CONTEXT;
     const from = Math.max(previousEnd, dump.start - BEFORE);
     const own = ownVersionLine(cleaned, versions, from, dump);
     const name = lastBetween(hardware, from, dump.start)?.value ?? null;
     const until = Math.min(dumps[index + 1]?.start ?? Infinity, dump.end + BEHIND);
     previousEnd = dump.end;
-    const { cr4s, debugFrames } = around[dump.format];
+    const { cr4s, debugFrames } = around[format];
     const anchor = firstAfter(debugFrames, from);
     return {
       kernel: own?.kernel ?? kernelAt(dump.start),

@@ -6,6 +6,7 @@ import { NO_REGISTERS, type Dump } from "./dump.js";
 import { gather, type DiagnoseOptions, type Evidence } from "./evidence.js";
 import { fieldAge } from "./field-age.js";
 import { readings } from "./readings.js";
+import { about } from "./readings/about.js";
 import { damaged } from "./readings/damage.js";
 import { leastSure, type Statement } from "./statement.js";
 import { toSettle, type ToSettle } from "./to-settle.js";
@@ -53,7 +54,13 @@ export function diagnoseDump(dump: Dump, options: DiagnoseOptions = {}): Diagnos
     );
     return unreadable(stand, damage6);
   }
-  const found = diagnose(gather({ value: dr6, registers, damage, context, format }, options));
+  const evidence = gather({ value: dr6, registers, damage, context, format }, options);
+  const special = options.encoding === undefined ? evidence.standing?.special?.(registers) : null;
+  if (special) {
+    const { outcome: judged, answer: said } = special;
+    return { ...bare(evidence), outcome: judged, legal: evidence.legal, answer: said };
+  }
+  const found = diagnose(evidence);
   return damage6
     ? {
         ...found,
@@ -92,10 +99,10 @@ function outcome(evidence: Evidence): Outcome {
 }
 
 function unreadable(evidence: Evidence, isDamaged: boolean): Diagnosis {
+  const absent = evidence.standing?.withoutDr6;
+  if (!isDamaged && absent !== undefined) return { ...bare(evidence), answer: absent };
   return {
-    outcome: "unreadable",
-    legal: null,
-    encoding: evidence.encoding,
+    ...bare(evidence),
     answer: {
       text: isDamaged
         ? "DR6 is damaged in this text and can't be read."
@@ -103,9 +110,18 @@ function unreadable(evidence: Evidence, isDamaged: boolean): Diagnosis {
       certainty: "cannot tell",
       sources: ["public-dumps"],
     },
+  };
+}
+
+/** What is left to say where no rule may look at the bits. */
+function bare(evidence: Evidence): Omit<Diagnosis, "answer"> {
+  return {
+    outcome: "unreadable",
+    legal: null,
+    encoding: evidence.encoding,
     reporting: [],
     stale: [],
-    readings: damaged(evidence),
+    readings: [...damaged(evidence), ...about(evidence)],
     whyPrinted: null,
     toSettle: [],
   };

@@ -19,13 +19,16 @@ import {
   type Word64,
 } from "@dr6/core";
 import { NO_CONTEXT, type Damage, type DumpContext, type Registers } from "./dump.js";
+import type { DumpFormat } from "./formats/format.js";
 import type { DumpFormatId } from "./formats/format-id.js";
+import { isOops } from "./formats/oops.js";
+import { formatNamed } from "./formats.js";
 import { HYPERVISORS, type Hypervisor } from "./hypervisor.js";
 import { namedRelease, parseKernelRelease, type KernelRelease } from "./kernel-release.js";
 
 /** What the user knows and the text doesn't say. */
 export interface DiagnoseOptions {
-  /** The layout of the value; `dr6` unless named. */
+  /** The layout of the value; that of the dump's format unless named, and `dr6` for a bare value. */
   readonly encoding?: EncodingId;
   /** DR7 where the dump has none, or where there is no dump. */
   readonly dr7?: Word64;
@@ -57,10 +60,12 @@ export interface Evidence {
   readonly kernel: KernelRelease | null;
   readonly cpu: Cpu | null;
   readonly vendor: Vendor | null;
-  /** Whether the value comes from a dump in a text, and not alone from the command line. */
-  readonly fromDump: boolean;
-  /** The format of that dump. */
+  /** The format of the dump; null for a value that stands alone. */
   readonly format: DumpFormatId | null;
+  /** What is known of every value in that format. */
+  readonly standing: DumpFormat | null;
+  /** Whether the value comes from an oops: only there may Linux's habits explain it. */
+  readonly oops: boolean;
   readonly context: DumpContext;
   readonly hypervisor: Hypervisor | null;
 }
@@ -77,7 +82,8 @@ export interface Exhibit {
 /** Gathers the evidence. */
 export function gather(exhibit: Exhibit, options: DiagnoseOptions): Evidence {
   const { value, context } = exhibit;
-  const encoding = options.encoding ?? "dr6";
+  const standing = exhibit.format === null ? null : formatNamed(exhibit.format);
+  const encoding = options.encoding ?? standing?.encoding ?? "dr6";
   const known = options.cpu?.vendor ?? options.vendor ?? null;
   const vendor = known ?? "intel";
   const illegal = illegalBits(encoding, value.low, vendor);
@@ -104,8 +110,9 @@ export function gather(exhibit: Exhibit, options: DiagnoseOptions): Evidence {
         : namedRelease(options.release),
     cpu: options.cpu ?? null,
     vendor: known,
-    fromDump: context !== null,
     format: exhibit.format,
+    standing,
+    oops: isOops(exhibit.format),
     context: context ?? NO_CONTEXT,
     hypervisor: HYPERVISORS.find(({ name }) => name === context?.hypervisor) ?? null,
   };

@@ -25,7 +25,7 @@ export function fieldAge(name: string, evidence: Evidence): FieldAge {
   if (activeLow) return activeLowAge(name, evidence);
   if (evidence.context.inDebugException) return "event";
   // Whether or not the handler rewrites DR6 (with FRED it doesn't), an oops elsewhere shows nothing new.
-  return evidence.fromDump ? "leftover" : "unknown";
+  return evidence.oops ? "leftover" : "unknown";
 }
 
 function ageInOtherEncoding(field: number, activeLow: boolean, id: EncodingId): FieldAge {
@@ -42,7 +42,7 @@ function activeLowAge(name: string, evidence: Evidence): FieldAge {
   if (!zeroClears(name, evidence.vendor)) return "unknown";
   if (evidence.context.inDebugException) return "unknown";
   if ((evidence.reporting & ~ACTIVE_LOW) !== 0) return ageBesideACause(name, evidence);
-  if (evidence.fromDump) return "leftover";
+  if (evidence.oops) return "leftover";
   return bootWritesResetValue(evidence) === true ? "unknown" : "leftover";
 }
 

@@ -1,6 +1,7 @@
 /** The table of rules that read more out of a value than the first sentence. */
 
 import type { Evidence } from "./evidence.js";
+import { about } from "./readings/about.js";
 import { armed } from "./readings/armed.js";
 import { breakpoint } from "./readings/breakpoint.js";
 import { cpuDisagrees } from "./readings/cpu-disagrees.js";
@@ -17,6 +18,7 @@ import type { Statement } from "./statement.js";
 /** In the order in which readings are shown. */
 const RULES: readonly ReadingRule[] = [
   damaged,
+  about,
   otherEncodings,
   breakpoint,
   sticky,

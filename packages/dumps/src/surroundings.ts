@@ -1,7 +1,7 @@
-/** What stands around a dump and looks different in each format. */
+/** What stands around an oops and looks different in each format. */
 
 import type { Word64 } from "@dr6/core";
-import type { DumpFormatId } from "./formats/format-id.js";
+import type { OopsFormatId } from "./formats/oops.js";
 import type { Found } from "./found.js";
 import { hexWord } from "./hex-word.js";
 
@@ -17,7 +17,7 @@ interface Patterns {
   readonly debugFrame: RegExp;
 }
 
-const PATTERNS: Readonly<Record<DumpFormatId, Patterns>> = {
+const PATTERNS: Readonly<Record<OopsFormatId, Patterns>> = {
   // A #DB in the kernel has a stack of its own, which the trace names.
   "linux-x86_64": { cr4: /CR4:\s{0,40}([0-9a-f]{16})(?![0-9a-z])/g, debugFrame: /<#DB>/g },
   // There it has none; a frame behind a question mark may be a left over one.
@@ -28,14 +28,14 @@ const PATTERNS: Readonly<Record<DumpFormatId, Patterns>> = {
 };
 
 /** Collects them for every format, in one pass each. */
-export function surroundings(text: string): Readonly<Record<DumpFormatId, Surroundings>> {
+export function surroundings(text: string): Readonly<Record<OopsFormatId, Surroundings>> {
   return {
     "linux-x86_64": collect(text, "linux-x86_64"),
     "linux-i386": collect(text, "linux-i386"),
   };
 }
 
-function collect(text: string, format: DumpFormatId): Surroundings {
+function collect(text: string, format: OopsFormatId): Surroundings {
   const { cr4, debugFrame } = PATTERNS[format];
   return {
     cr4s: [...text.matchAll(cr4)].map((match): Found<Word64> => ({

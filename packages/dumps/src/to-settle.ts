@@ -19,6 +19,13 @@ const maybeZeroWrite = ({ legal, encoding, reporting, names, vendor }: Evidence)
   (reporting & ~ACTIVE_LOW) === 0 &&
   names.some((name) => zeroClears(name, vendor));
 
+/** Whether Linux may have printed the value, as far as the text says. */
+const byLinux = ({ format, oops }: Evidence) => format === null || oops;
+
+/** Whether the value is a virtual machine's. */
+const isGuest = ({ hypervisor, standing }: Evidence) =>
+  hypervisor !== null || standing?.owner === "guest" || standing?.owner === "kvm-guest";
+
 const QUESTIONS: readonly Question[] = [
   {
     asked: ({ legal, value }) => !legal && value.high === 0,
@@ -26,12 +33,13 @@ const QUESTIONS: readonly Question[] = [
     sources: ["uapi-debugreg", "linux-debug-handler"],
   },
   {
-    asked: (evidence) => maybeZeroWrite(evidence) && evidence.kernel === null,
+    asked: (evidence) => maybeZeroWrite(evidence) && byLinux(evidence) && evidence.kernel === null,
     text: "The kernel release (--kernel). Before 5.10: always like this. From 5.10 on without commit 5f465c148c61: from when the CPU was brought up. With it (6.16-rc4, 6.12.36): not from boot.",
     sources: ["commit-5f465c148c61", "commit-f4956cf83ed1", "stable-6.12.36"],
   },
   {
-    asked: (evidence) => maybeZeroWrite(evidence) && evidence.kernel?.exact === false,
+    asked: (evidence) =>
+      maybeZeroWrite(evidence) && byLinux(evidence) && evidence.kernel?.exact === false,
     text: "Whether the distribution's kernel has commit 5f465c148c61 (boot writes the reset value) and, below 5.10, f4956cf83ed1.",
     sources: ["commit-5f465c148c61", "commit-f4956cf83ed1"],
   },
@@ -48,8 +56,11 @@ const QUESTIONS: readonly Question[] = [
     sources: ["sdm-dr6", "apm-bus-lock-trap"],
   },
   {
-    asked: ({ legal, encoding, hypervisor, reporting }) =>
-      legal && encoding === "dr6" && hypervisor !== null && (reporting & ACTIVE_LOW) !== 0,
+    asked: (evidence) =>
+      evidence.legal &&
+      evidence.encoding === "dr6" &&
+      isGuest(evidence) &&
+      (evidence.reporting & ACTIVE_LOW) !== 0,
     text: "The host's CPU, and whether a debugger was attached to the virtual machine.",
     sources: ["kvm-guest-owns-debug-registers", "kvm-emulated-write"],
   },

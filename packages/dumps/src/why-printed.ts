@@ -13,10 +13,10 @@ const { since: SINCE } = ONLY_IF_NOT_IDLE;
 const SOURCES: readonly DumpSourceId[] = ["linux-show-regs", "linux-show-regs-condition"];
 const SOURCES_32: readonly DumpSourceId[] = ["linux-show-regs-32", "linux-show-regs-condition"];
 
-/** Null for a value in a layout that no oops prints. */
+/** Null for a value that no oops prints: of another layout, or another program. */
 export function whyPrinted(evidence: Evidence): Statement | null {
-  if (evidence.encoding !== "dr6") return null;
-  const { kernel, fromDump, format } = evidence;
+  const { kernel, format, oops } = evidence;
+  if (evidence.encoding !== "dr6" || (format !== null && !oops)) return null;
   const uBoot = format === "linux-i386" && kernel === null;
   const sources: readonly DumpSourceId[] = [
     ...(format === "linux-i386" ? SOURCES_32 : SOURCES),
@@ -43,7 +43,7 @@ export function whyPrinted(evidence: Evidence): Statement | null {
       sources,
     };
   }
-  if (!fromDump) {
+  if (!oops) {
     return {
       text: `${rule}, and DR6 ${digits(resetValue())} is idle: if an oops shows it, DR0 to DR3 or DR7 are not, or the kernel is older than ${SINCE}.`,
       certainty: "likely",

@@ -1,6 +1,7 @@
-/** One dump of each format, with no value twice, to be damaged by tests. */
+/** One oops of each width, with no value twice, to be damaged by tests. */
 
-import type { DumpFormatId, RegisterName } from "../src/index.js";
+import type { OopsFormatId } from "../src/formats/oops.js";
+import type { RegisterName } from "../src/index.js";
 
 /** A dump and the digits in it. */
 export interface WholeDump {
@@ -30,7 +31,7 @@ const NARROW = {
 } as const;
 
 /** The dumps by their formats. */
-export const WHOLE_DUMPS: Readonly<Record<DumpFormatId, WholeDump>> = {
+export const WHOLE_DUMPS: Readonly<Record<OopsFormatId, WholeDump>> = {
   "linux-x86_64": {
     values: WIDE,
     text: `[  1.0] CR2: 00007fda9a36c07c CR3: 0000000182c78001 CR4: 00000000003706e0

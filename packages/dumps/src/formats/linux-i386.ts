@@ -13,5 +13,8 @@ import { findTwoLines } from "./linux-two-lines.js";
 export const LINUX_I386: DumpFormat = {
   id: "linux-i386",
   title: "oops of 32-bit Linux, exception of 32-bit U-Boot",
+  owner: "linux",
+  encoding: "dr6",
+  about: [],
   find: (cleaned) => findTwoLines(cleaned, { width: 8, firstLine: ["dr0", "dr1", "dr2", "dr3"] }),
 };

@@ -12,5 +12,8 @@ import { findTwoLines } from "./linux-two-lines.js";
 export const LINUX_X86_64: DumpFormat = {
   id: "linux-x86_64",
   title: "oops of 64-bit Linux",
+  owner: "linux",
+  encoding: "dr6",
+  about: [],
   find: (cleaned) => findTwoLines(cleaned, { width: 16, firstLine: ["dr0", "dr1", "dr2"] }),
 };

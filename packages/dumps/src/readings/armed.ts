@@ -31,11 +31,12 @@ export const armed: ReadingRule = (evidence) => {
   return low32(registers.dr7) === DR7_RESET_VALUE || !evidence.legal ? [] : [notIdle(evidence)];
 };
 
-function notIdle({ registers }: Evidence): Statement {
+function notIdle({ registers, oops, format }: Evidence): Statement {
   if (dr7Bit(registers.dr7, "1") === false) {
     return fact("DR7 lacks bit 10, which hardware reads as 1; no breakpoint is enabled.");
   }
-  return dr7Bit(registers.dr7, "GE") === true
+  const byLinux = oops || format === null;
+  return dr7Bit(registers.dr7, "GE") === true && byLinux
     ? {
         text: "DR7 enables no breakpoint, but GE is set: Linux sets it with its own breakpoints, so one was in use.",
         certainty: "likely",

@@ -8,7 +8,7 @@ import type { ReadingRule } from "./reading.js";
 
 /** What a set B0–B3 leaves open. */
 export const breakpoint: ReadingRule = (evidence) => {
-  const { encoding, names, breakpoints, fromDump } = evidence;
+  const { encoding, names, breakpoints, oops } = evidence;
   const set = names.flatMap((name) => {
     const number = breakpointNumber(name);
     return number === undefined ? [] : [{ name, number }];
@@ -17,7 +17,7 @@ export const breakpoint: ReadingRule = (evidence) => {
   const disabled = set.filter(({ number }) => breakpoints?.[number]?.enabled === false);
   return [
     ...(disabled.length > 0 ? notEnabled(disabled.map(({ name }) => name).join(" and ")) : []),
-    ...(disabled.length < set.length && fromDump ? [when(evidence)] : []),
+    ...(disabled.length < set.length && oops ? [when(evidence)] : []),
   ];
 };
 

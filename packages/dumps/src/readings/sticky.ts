@@ -24,7 +24,7 @@ export const sticky: ReadingRule = (evidence) => {
 };
 
 function leftOver(evidence: Evidence, names: string, stay: string): Statement {
-  const linux = evidence.fromDump
+  const linux = evidence.oops
     ? ` Linux writes DR6 in every #DB, so something else left it.${unlessFred(evidence)}`
     : "";
   return {
@@ -40,8 +40,8 @@ const KNOWN_TO_LEAVE_BS: Statement = {
   sources: ["public-dumps"],
 };
 
-function freshOutside({ fromDump }: Evidence, names: string): readonly Statement[] {
-  if (fromDump) return [];
+function freshOutside({ oops }: Evidence, names: string): readonly Statement[] {
+  if (oops) return [];
   return [
     {
       text: `Fresh: ${names} set by the last #DB, if the value was read before a handler wrote DR6.`,

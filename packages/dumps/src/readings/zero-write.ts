@@ -30,6 +30,8 @@ export const zeroWrite: ReadingRule = (evidence) => {
   if (!legal || encoding !== "dr6" || (reporting & ~ACTIVE_LOW) !== 0) return [];
   if (reporting === 0) return [];
   const clearable = activeLow(evidence).filter(({ name }) => zeroClears(name, vendor));
+  const { format, oops } = evidence;
+  if (format !== null && !oops) return clearable.length === 0 ? [] : [elsewhere(clearable)];
   return byKernel(evidence, clearable);
 };
 
@@ -47,6 +49,15 @@ function byKernel(evidence: Evidence, fields: readonly StatusField[]): readonly 
   // A release candidate of 5.10 may be on either side.
   if (kernel === null || polarity?.sure !== true) return [withoutKernel(fields)];
   return [polarity.holds ? untilFix(evidence, kernel, fields) : before510(kernel, fields)];
+}
+
+/** In a dump that no Linux printed about itself. */
+function elsewhere(fields: readonly StatusField[]): Statement {
+  return {
+    text: `${bits(fields)}: what writing 0 to DR6 leaves where the CPU implements ${named(fields)}. Who wrote it doesn't stand here; where Linux ran, it wrote 0 at boot until 6.16-rc4, and before 5.10 after every #DB as well.`,
+    certainty: "likely",
+    sources: ["commit-5f465c148c61", "linux-cpu-init", "linux-do-debug", "public-dumps"],
+  };
 }
 
 function withoutKernel(fields: readonly StatusField[]): Statement {

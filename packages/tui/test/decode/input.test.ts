@@ -61,7 +61,7 @@ describe("dr6 decode -", () => {
   it("says that it doesn't read a layout", async () => {
     const { code, out } = await dr6(
       ["decode", "-", "--cols", "200"],
-      "DR6=ffff0ff0 DR7=00000400\n",
+      "the value of DR6 is ffff0ff0\n",
     );
     expect(code).toBe(1);
     expect(out).toContain("; 1 mention of DR6 in a layout that is not read");

@@ -1,0 +1,89 @@
+/** Registers that belong together: of one spelling, near each other, and in an order that fits. */
+
+import type { Cleaned } from "../clean.js";
+import type { Run } from "./layout.js";
+import { spellings, type Separator, type Token } from "./spelling.js";
+
+/** How far apart registers of one dump may stand, where their order is fixed and where it isn't. */
+const NEAR = { ordered: 2_000, free: 600 } as const;
+
+/** How the registers of a spelling follow each other. */
+type Order = "ordered" | "free";
+
+/** Which separators may stand in one dump, and in which order its registers come. */
+const FAMILIES: Readonly<Record<Separator, readonly [name: string, order: Order]>> = {
+  "=": ["=", "ordered"],
+  "-": ["-", "ordered"],
+  dt: ["dt", "ordered"],
+  index: ["index", "ordered"],
+  " ": [" ", "ordered"],
+  ":": [":", "free"],
+  json: ["json", "free"],
+  "<-": ["=0x", "free"],
+  parenthesis: ["gdb", "free"],
+  address: ["gdb", "free"],
+};
+
+/** A run and what it was made of. */
+interface Open {
+  readonly order: Order;
+  readonly tokens: Token[];
+}
+
+/** All runs of a text, in the order of their beginnings. */
+export function runs(cleaned: Cleaned): readonly Run[] {
+  const open = new Map<string, Open>();
+  const found: Open[] = [];
+  for (const token of spellings(cleaned)) {
+    const [family, order] = familyOf(token);
+    const last = open.get(family);
+    if (last !== undefined && continues(last, token)) {
+      last.tokens.push(token);
+      continue;
+    }
+    const next: Open = { order, tokens: [token] };
+    open.set(family, next);
+    found.push(next);
+  }
+  return found.map(({ tokens }) => view(cleaned.text, tokens));
+}
+
+function familyOf({ separator, prefixed, written }: Token): readonly [string, Order] {
+  const [name, order] = FAMILIES[separator];
+  if (separator === "=") {
+    // With 0x, or as Windows writes the name, people and programs print in any order.
+    return prefixed || written === "Dr" ? ["=0x", "free"] : [`=${written}`, "ordered"];
+  }
+  return [separator === ":" ? `:${written}` : name, order];
+}
+
+function continues({ order, tokens }: Open, token: Token): boolean {
+  const last = tokens.at(-1);
+  if (last === undefined || token.at - last.valueAt > NEAR[order]) return false;
+  if (order === "ordered") return last.name < token.name;
+  if (tokens.some(({ name }) => name === token.name)) return false;
+  // DR0 behind DR6 begins another dump, but for gdb, which prints the addresses last.
+  const isAddress = token.name < "dr4";
+  return token.separator === "address" || !isAddress || !tokens.some(({ name }) => name === "dr6");
+}
+
+function view(text: string, tokens: readonly Token[]): Run {
+  const first = tokens[0]?.at ?? 0;
+  const behind = (token: Token | undefined) =>
+    token === undefined ? "" : text.slice(token.valueAt, token.valueAt + 64).replace(DIGITS, "");
+  const wide = tokens.some(({ valueAt }) => NINE.test(text.slice(valueAt, valueAt + 64)));
+  return {
+    tokens,
+    widest: wide ? 16 : 8,
+    above: () => text.slice(Math.max(0, first - ABOVE), first),
+    names: tokens.map(({ name }) => name),
+    before: text.slice(Math.max(0, first - 200), first),
+    after: behind(tokens.at(-1)),
+    behind: (name) => behind(tokens.find((token) => token.name === name)),
+  };
+}
+
+/** How much of the text above a run may say what printed it. */
+const ABOVE = 2_500;
+const NINE = /^[ \t\n]{0,40}[0-9A-Fa-f]{9}/;
+const DIGITS = /^[0-9A-Fa-f]{1,24}/;

@@ -1,0 +1,85 @@
+/**
+ * Every place that gives a debug register's value in another spelling than that of a Linux oops:
+ * `DR6=`, `dr6: 0x`, `Dr6 = 0x`, `(DR6): 0x`, `"dr6": `. One pass over the text finds them all.
+ */
+
+import type { Cleaned } from "../clean.js";
+
+/** What stands between a name and its value. */
+export type Separator =
+  "=" | "<-" | ":" | "-" | " " | "json" | "dt" | "parenthesis" | "address" | "index";
+
+/** A name with a separator behind it. */
+export interface Token {
+  /** `dr0` to `dr7`; dr4 and dr5 tell layouts apart. */
+  readonly name: string;
+  /** Whether it is written `DR6`, `dr6` or `Dr6`. */
+  readonly written: "DR" | "dr" | "Dr";
+  readonly separator: Separator;
+  /** Whether `0x` stands before the digits. */
+  readonly prefixed: boolean;
+  readonly at: number;
+  /** Offset behind the separator and `0x`. */
+  readonly valueAt: number;
+}
+
+const NAME = /(?<![A-Za-z0-9_.$%@&]|->)(DR|dr|Dr)([0-7])(?![A-Za-z0-9_])/g;
+
+/** In the order in which they are tried; the first group, where there is one, is `0x`. */
+const SEPARATORS: readonly (readonly [Separator, RegExp])[] = [
+  ["json", /"[ \t\n]{0,8}:[ \t\n]{0,8}"?(0x)?(?=[0-9a-f])/iy],
+  ["parenthesis", /\)[ \t]{0,8}:[ \t\n]{0,8}(0x)?(?=[0-9a-f])/iy],
+  ["index", /\[\d{1,5}\][ \t\n]{1,24}(0x)/iy],
+  ["address", /:[ \t\n]{0,8}addr=(0x)?(?=[0-9a-f])/iy],
+  ["<-", /[ \t]{0,4}<-[ \t\n]{0,4}(0x)?(?=[0-9a-f])/iy],
+  ["=", /[ \t\n]{0,24}=(?!=)[ \t\n]{0,24}(0x)?/iy],
+  [":", /[ \t\n]{0,24}:[ \t\n]{0,24}(0x)?/iy],
+  ["-", /[ \t\n]{1,8}-[ \t\n]{1,8}(0x)?(?=[0-9a-f])/iy],
+  [" ", /[ \t\n]{1,40}(?:(0x)(?=[0-9a-f])|(?=0(?:[ \t\n]|$)))/iy],
+];
+
+/** A word behind the separator, not a number: `DR3=Code-Byte`, `dr6: see below`. */
+const WORD = /[A-Fa-f]{0,15}[G-Zg-z_]/y;
+/** `+0x014 ` before the name: the member of a structure. */
+const MEMBER = /\+0x[0-9a-f]{2,4}[ \t\n]{1,4}$/;
+
+const KNOWN = new WeakMap<Cleaned, readonly Token[]>();
+
+/** All of them, in order. */
+export function spellings(cleaned: Cleaned): readonly Token[] {
+  const known = KNOWN.get(cleaned);
+  if (known !== undefined) return known;
+  const found = [...cleaned.text.matchAll(NAME)].flatMap((match): Token[] => {
+    const token = tokenAt(cleaned.text, match);
+    return token === undefined ? [] : [token];
+  });
+  KNOWN.set(cleaned, found);
+  return found;
+}
+
+function tokenAt(text: string, match: RegExpExecArray): Token | undefined {
+  const at = match.index;
+  const behind = at + 3;
+  for (const [id, pattern] of SEPARATORS) {
+    pattern.lastIndex = behind;
+    const found = pattern.exec(text);
+    if (found === null || !opens(id, text[at - 1] ?? "")) continue;
+    const prefixed = found[1] !== undefined;
+    const valueAt = behind + found[0].length;
+    WORD.lastIndex = valueAt;
+    if (!prefixed && WORD.test(text)) return undefined;
+    const member = id === ":" && MEMBER.test(text.slice(Math.max(0, at - 10), at));
+    const separator = member ? "dt" : id;
+    // A colon and digits is the spelling of an oops, which has a reader of its own.
+    if (separator === ":" && match[1] === "DR" && !prefixed) return undefined;
+    const written = match[1] as Token["written"];
+    return { name: `dr${match[2] ?? ""}`, written, separator, prefixed, at, valueAt };
+  }
+  return undefined;
+}
+
+/** Whether what stands before the name belongs to the separator behind it. */
+function opens(separator: Separator, before: string): boolean {
+  if (separator === "json") return before === '"';
+  return separator === "parenthesis" ? before === "(" : true;
+}
