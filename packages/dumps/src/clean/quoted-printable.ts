@@ -2,10 +2,27 @@
 
 import { LINE_MARK, undo, type Undone } from "./dirt.js";
 
+/**
+ * Lines that end in `=`, but for `DR6 =` with its value on the next line, which a mail client wrapped
+ * at the blank.
+ */
+const SOFT = new RegExp(
+  `=\\n(?=${LINE_MARK})(?!(?<=\\bDR\\d[ \\t]=\\n)${LINE_MARK}[ \\t]{0,8}0x)`,
+  "gi",
+);
+
 /** Joins lines that end in `=`. The quotes of both lines must be gone already. */
 export function softLineBreaks(text: string): Undone {
-  return undo(text, new RegExp(`=\\n(?=${LINE_MARK})`, "g"), "");
+  return undo(text, SOFT, "");
 }
+
+/**
+ * Encoded characters: runs that no name stands before, bytes beyond ASCII, and single ones. A log in
+ * the same text may hold `DR6=00000000`, which is a name and a number: what follows a name directly
+ * is taken for encoded only where no digit follows it.
+ */
+const ENCODED =
+  /(?<![A-Za-z0-9])(?:=[0-9A-F]{2})+|(?:=[89A-F][0-9A-F]){2,}|=3D|=A0|=20(?![0-9a-f])|=[0-9A-F]{2}(?![0-9A-Fa-f])/g;
 
 /**
  * Decodes `=3D`, `=20` and their like, where the text shows that it is encoded at all: `size=20`
@@ -13,7 +30,7 @@ export function softLineBreaks(text: string): Undone {
  */
 export function encodedCharacters(text: string): Undone {
   const encoded = /=3D|=20(?:\n|$)/.test(text);
-  return encoded ? undo(text, /(?:=[0-9A-F]{2})+/g, decode) : { text, count: 0 };
+  return encoded ? undo(text, ENCODED, decode) : { text, count: 0 };
 }
 
 function decode(run: string): string {

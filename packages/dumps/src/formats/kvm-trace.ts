@@ -5,8 +5,9 @@
 
 import type { LayoutFormat } from "./format.js";
 
+/** The head of a trace's line; a wrap may have put the rest on the next. */
 const TRACE_LINE =
-  /\[\d{3}\] [^\s]{4,6} {1,4}\d{1,9}\.\d{1,9}: [^\n]{0,120}$|trace_printk|\bkvm_[a-z_]{2,24}: [^\n]{0,120}$/;
+  /(?:\[\d{3}\] [^\s]{4,6}\s{1,4}\d{1,9}\.\d{1,9}:\s|trace_printk|\bkvm_[a-z_]{2,24}: )[^\n]{0,120}\n?[^\n]{0,60}$/;
 
 /** The format. */
 export const KVM_TRACE: LayoutFormat = {

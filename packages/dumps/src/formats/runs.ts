@@ -37,12 +37,13 @@ export function runs(cleaned: Cleaned): readonly Run[] {
   for (const token of spellings(cleaned)) {
     const [family, order] = familyOf(token);
     const last = open.get(family);
-    if (last !== undefined && continues(last, token)) {
+    if (last !== undefined && continues(last, token) && !isOfVmcs(cleaned.text, token)) {
       last.tokens.push(token);
       continue;
     }
     const next: Open = { order, tokens: [token] };
-    open.set(family, next);
+    if (isOfVmcs(cleaned.text, token)) open.delete(family);
+    else open.set(family, next);
     found.push(next);
   }
   return found.map(({ tokens }) => view(cleaned.text, tokens));
@@ -60,11 +61,21 @@ function familyOf({ separator, prefixed, written }: Token): readonly [string, Or
 function continues({ order, tokens }: Open, token: Token): boolean {
   const last = tokens.at(-1);
   if (last === undefined || token.at - last.valueAt > NEAR[order]) return false;
+  if (last.written !== token.written && last.separator !== "<-") return false;
   if (order === "ordered") return last.name < token.name;
   if (tokens.some(({ name }) => name === token.name)) return false;
   // DR0 behind DR6 begins another dump, but for gdb, which prints the addresses last.
   const isAddress = token.name < "dr4";
   return token.separator === "address" || !isAddress || !tokens.some(({ name }) => name === "dr6");
+}
+
+/** DR7 behind RFLAGS: no DR6 goes with it, whatever stands near. */
+function isOfVmcs(text: string, { name, prefixed, at }: Token): boolean {
+  return (
+    name === "dr7" &&
+    prefixed &&
+    /RFLAGS ?= ?0x[^\n]{0,60}\n?[^\n]{0,40}$/.test(text.slice(Math.max(0, at - 120), at))
+  );
 }
 
 function view(text: string, tokens: readonly Token[]): Run {

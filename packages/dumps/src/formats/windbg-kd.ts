@@ -11,7 +11,7 @@ import type { LayoutFormat } from "./format.js";
 import type { Run } from "./layout.js";
 
 /** Control registers or descriptor tables around, or a prompt, or the line break before DR3. */
-function isWinDbg({ tokens, before, after, behind }: Run): boolean {
+export function isWinDbg({ tokens, before, after, behind }: Run): boolean {
   if (tokens.length < 2) return false;
   return (
     /^[ \t\n]{1,8}cr[48]=/.test(after) ||

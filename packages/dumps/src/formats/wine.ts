@@ -7,13 +7,17 @@
 
 import type { LayoutFormat } from "./format.js";
 import type { Run } from "./layout.js";
+import { isWinDbg } from "./windbg-kd.js";
 import { contextOfNone } from "./windows-context.js";
 
-const CHANNEL = /(?:trace|warn|err|fixme):[a-z0-9_]{2,20}:|\bwine\b|context[=_]/i;
+/** The channel of a trace, on this line or the one above that a wrap made of it. */
+const CHANNEL = /(?:trace|warn|err|fixme):[a-z0-9_]{2,20}:[^\n]{0,160}\n?[^\n]{0,80}$/;
 
-function isWine({ names, before, behind }: Run): boolean {
+function isWine(run: Run): boolean {
+  const { names, before, behind } = run;
   if (names.includes("dr4") || names.includes("dr5")) return false;
-  return CHANNEL.test(before) || /,[ \t\n]{0,4}$/.test(before) || behind("dr6").startsWith(",");
+  if (CHANNEL.test(before) || behind("dr6").startsWith(",")) return true;
+  return /\bwine\b/i.test(before) && !isWinDbg(run);
 }
 
 /** The format. */
