@@ -20,7 +20,9 @@ export {
 export type { DiagnoseOptions } from "./evidence.js";
 export { DUMP_FORMATS } from "./formats.js";
 export type { BusLock } from "./formats/bus-lock.js";
-export type { DumpFormat, FoundRegisters } from "./formats/format.js";
+export type { LockDetection } from "./formats/lock-detection.js";
+export type { SplitLock } from "./formats/split-lock.js";
+export type { DumpFormat, FoundRegisters, Owner, Special, Standing } from "./formats/format.js";
 export type { DumpFormatId } from "./formats/format-id.js";
 export { HYPERVISORS, hypervisorOf, type Hypervisor } from "./hypervisor.js";
 export { kernelHolds, parseKernelRelease, type KernelRelease } from "./kernel-release.js";

@@ -6,6 +6,8 @@ import { contexts } from "./context.js";
 import type { Dump } from "./dump.js";
 import { DUMP_FORMATS } from "./formats.js";
 import { findBusLocks, type BusLock } from "./formats/bus-lock.js";
+import { findLockDetection, type LockDetection } from "./formats/lock-detection.js";
+import { findSplitLocks, type SplitLock } from "./formats/split-lock.js";
 import { kernelsOf } from "./log-kernel.js";
 import { unknownMentions } from "./unknown.js";
 import { findVersionLines } from "./version-line.js";
@@ -14,6 +16,10 @@ import { findVersionLines } from "./version-line.js";
 export interface ReadText {
   readonly dumps: readonly Dump[];
   readonly busLocks: readonly BusLock[];
+  /** Lines about another mechanism, which looks alike and involves no DR6. */
+  readonly splitLocks: readonly SplitLock[];
+  /** Boot lines that say what is detected, and how. */
+  readonly lockDetection: readonly LockDetection[];
   /** Lines that give a value of DR6 in a layout that no format reads. */
   readonly unknown: number;
   /** What was undone on the way: quotes, prefixes, soft line breaks. */
@@ -51,6 +57,8 @@ export function readText(text: string): ReadText {
   return {
     dumps,
     busLocks: findBusLocks(cleaned, kernelAt),
+    splitLocks: findSplitLocks(cleaned),
+    lockDetection: findLockDetection(cleaned),
     unknown: unknownMentions(
       cleaned,
       found.map(({ dr6At }) => dr6At),

@@ -32,7 +32,7 @@ export const armed: ReadingRule = (evidence) => {
 };
 
 function notIdle({ registers, oops, format }: Evidence): Statement {
-  if (dr7Bit(registers.dr7, "1") === false) {
+  if (registers.dr7 !== null && (registers.dr7.low & DR7_RESET_VALUE) === 0) {
     return fact("DR7 lacks bit 10, which hardware reads as 1; no breakpoint is enabled.");
   }
   const byLinux = oops || format === null;

@@ -67,7 +67,12 @@ function exitCode(decoded: readonly DecodedInput[], wanted: boolean): number {
       : each.decoded.dumps.map(({ outcome }) => outcome),
   );
   const busLocks = decoded.some((each) => each.kind === "text" && each.decoded.busLocks.length > 0);
-  if (outcomes.length === 0 && !busLocks) return EXIT.nothingFound;
+  const others = decoded.some(
+    (each) =>
+      each.kind === "text" &&
+      each.decoded.splitLocks.length + each.decoded.lockDetection.length > 0,
+  );
+  if (outcomes.length === 0 && !busLocks) return others ? EXIT.answered : EXIT.nothingFound;
   if (!wanted) return EXIT.answered;
   if (outcomes.includes("illegal")) return EXIT.illegal;
   if (outcomes.includes("event")) return EXIT.event;

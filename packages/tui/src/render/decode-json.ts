@@ -29,6 +29,22 @@ export function decodeJson(inputs: readonly DecodedInput[]): object {
         ? [input.decoded.busLockAnswer]
         : [],
     ),
+    splitLocks: inputs.flatMap((input) =>
+      input.kind === "text"
+        ? input.decoded.splitLocks.map(({ line, comm, pid, address }) => ({
+            ...place(input.name, inputs),
+            line,
+            comm,
+            pid,
+            address: shortHex(address),
+          }))
+        : [],
+    ),
+    lockDetection: inputs.flatMap((input) =>
+      input.kind === "text"
+        ? input.decoded.lockDetection.map((line) => ({ ...place(input.name, inputs), ...line }))
+        : [],
+    ),
     unknown: inputs.reduce(
       (sum, input) => sum + (input.kind === "text" ? input.decoded.unknown : 0),
       0,

@@ -24,6 +24,7 @@ function inputLines(view: DecodeView, cols: number): readonly Line[] {
     ...(view.busLocks.length > 10
       ? text(`... and ${String(view.busLocks.length - 10)} more`, cols, "  ")
       : []),
+    ...view.otherLocks.slice(0, 10).flatMap((each) => text(each, cols)),
     ...(answer === null ? [] : labelled("SRC", answer.sources.join("  "), cols)),
     ...view.values.flatMap((value, index) => [
       ...(index === 0 && view.summary === null ? [] : [[]]),

@@ -58,6 +58,8 @@ export interface DecodeView {
   readonly values: readonly DecodedView[];
   readonly busLockAnswer: Statement | null;
   readonly busLocks: readonly string[];
+  /** Lines about locks in which DR6 has no part, and boot lines. */
+  readonly otherLocks: readonly string[];
 }
 
 /** Explains an input. */
@@ -72,7 +74,7 @@ export function decodeView(input: DecodedInput): DecodeView {
       known,
       command: decodeCommand(value, known),
     });
-    return { summary: null, values: [view], busLockAnswer: null, busLocks: [] };
+    return { summary: null, values: [view], busLockAnswer: null, busLocks: [], otherLocks: [] };
   }
   const { decoded, known, name } = input;
   return {
@@ -92,7 +94,24 @@ export function decodeView(input: DecodedInput): DecodeView {
       ({ line, comm, pid, address }) =>
         `line ${String(line)}: ${comm}/${String(pid)} at ${hex(address)}`,
     ),
+    otherLocks: otherLocks(decoded),
   };
+}
+
+function otherLocks({ splitLocks, lockDetection }: DecodedText): readonly string[] {
+  const [first] = splitLocks;
+  const split =
+    first === undefined
+      ? []
+      : [
+          `${count(splitLocks.length, "split-lock line")}, from line ${String(first.line)}: an alignment check (#AC), in which DR6 has no part.`,
+        ];
+  const boot = lockDetection.map(({ line, exception, action }) =>
+    exception === "#DB"
+      ? `line ${String(line)}: the kernel turned bus-lock detection on (${action}); DR6.BLD can report.`
+      : `line ${String(line)}: split-lock detection, without DR6 (${action}).`,
+  );
+  return [...split, ...boot];
 }
 
 interface Explained extends Pick<DecodedView, "heading" | "diagnosis" | "command"> {
