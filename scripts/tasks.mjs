@@ -1,6 +1,7 @@
 // What the root scripts of package.json do. The arguments behind `--` go to the last step.
 import { npm } from "./lib/npm.mjs";
 import { build, checkPackages, CHECKS, inOrder, program } from "./lib/steps.mjs";
+import { fuzz } from "./fuzz.mjs";
 import { mutation } from "./mutation.mjs";
 import { openWalkthrough } from "./open.mjs";
 import { test, UNIT_TESTS } from "./test.mjs";
@@ -20,6 +21,8 @@ export const TASKS = {
   fix: inOrder(program("eslint . --fix"), program("prettier . --write --log-level warn")),
   unit: program(`vitest run ${UNIT_TESTS}`),
   mutation,
+  fuzz,
+  "docs:dumps": program("vitest run packages/dumps/test/format-table -u"),
   coverage: program(`vitest run ${UNIT_TESTS} --coverage`),
   version: inOrder(
     program("changeset version"),
