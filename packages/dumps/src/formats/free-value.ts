@@ -10,8 +10,8 @@ const HEX = /[0-9a-f]{0,40}/iy;
 /** As WinDbg splits a number of 64 bits. */
 const SPLIT = /([0-9a-f]{8})`([0-9a-f]{8})(?!\w)/iy;
 const DECIMAL = /\d{0,40}/y;
-/** What keeps digits from being a whole number. */
-const STUCK = /[\w`]/;
+/** What keeps digits from being a whole number; a bracket begins another message. */
+const STUCK = /[\w`[]/;
 
 /** The number of 1 to 16 hexadecimal digits that begins at `at`, behind its `0x`. */
 export function readFree(text: string, at: number): ReadValue {

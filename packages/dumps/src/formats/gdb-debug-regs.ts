@@ -28,7 +28,7 @@ export const GDB_DEBUG_REGS: LayoutFormat = {
   written: ["DR"],
   separators: ["parenthesis", "address"],
   prefixed: null,
-  value: "free",
+  value: "widest",
   fits: ({ names }) => names.includes("dr6"),
   paired: false,
   owner: "thread",

@@ -10,6 +10,7 @@ import type { FoundRegisters } from "./format.js";
 import type { Layout, Run } from "./layout.js";
 import { runs } from "./runs.js";
 import type { Token } from "./spelling.js";
+import { widest } from "./widest.js";
 
 /** How far behind a part that fits no layout alone the rest of its dump may stand. */
 const WITHIN_DUMP = 2_000;
@@ -73,16 +74,18 @@ function follows(run: Run, next: { readonly layout: LayoutRow; readonly run: Run
 }
 
 /** The values of a run; DR4 and DR5 are other names of DR6 and DR7 and are left out. */
-function read(text: string, { tokens, widest }: Run, layout: Layout): readonly Hit[] {
+function read(text: string, { tokens }: Run, layout: Layout): readonly Hit[] {
   return tokens.flatMap((token): Hit[] => {
     const name = REGISTERS.find((register) => register === token.name);
     if (name === undefined) return [];
     // A 0 beside other registers is a 0 in any notation.
     const zero =
       tokens.length > 1 && /^0(?![\w.])/.test(text.slice(token.valueAt, token.valueAt + 2));
-    const value =
-      layout.value === "print" ? (token.prefixed || zero ? "free" : "widest") : layout.value;
-    const width = value === "widest" ? widest : value;
+    const asPrinted = token.prefixed || zero ? "free" : "widest";
+    const value = layout.value === "print" ? asPrinted : layout.value;
+    // gdb prints addresses as wide as the program's, and DR6 and DR7 always as wide.
+    const alike = () => tokens.filter(({ separator }) => separator === token.separator);
+    const width = value === "widest" ? widest(text, alike()) : value;
     return [{ name, at: token.at, ...readToken(text, token, width) }];
   });
 }

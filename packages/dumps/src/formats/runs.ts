@@ -2,6 +2,7 @@
 
 import type { Cleaned } from "../clean.js";
 import type { Run } from "./layout.js";
+import { widest } from "./widest.js";
 import { spellings, type Separator, type Token } from "./spelling.js";
 
 /** How far apart registers of one dump may stand, where their order is fixed and where it isn't. */
@@ -82,10 +83,9 @@ function view(text: string, tokens: readonly Token[]): Run {
   const first = tokens[0]?.at ?? 0;
   const behind = (token: Token | undefined) =>
     token === undefined ? "" : text.slice(token.valueAt, token.valueAt + 64).replace(DIGITS, "");
-  const wide = tokens.some(({ valueAt }) => NINE.test(text.slice(valueAt, valueAt + 64)));
   return {
     tokens,
-    widest: wide ? 16 : 8,
+    widest: widest(text, tokens),
     above: () => text.slice(Math.max(0, first - ABOVE), first),
     names: tokens.map(({ name }) => name),
     before: text.slice(Math.max(0, first - 200), first),
@@ -96,5 +96,4 @@ function view(text: string, tokens: readonly Token[]): Run {
 
 /** How much of the text above a run may say what printed it. */
 const ABOVE = 2_500;
-const NINE = /^[ \t\n]{0,40}[0-9A-Fa-f]{9}/;
 const DIGITS = /^[0-9A-Fa-f]{1,24}/;
