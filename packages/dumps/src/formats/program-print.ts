@@ -26,7 +26,8 @@ export const MARKDOWN_ANALYSIS: LayoutFormat = {
   title: "a value in back-quotes",
   prefixed: true,
   value: "free",
-  fits: ({ before, names }) => before.endsWith("`") && names.includes("dr6"),
+  fits: ({ before, names, behind }) =>
+    names.includes("dr6") && (/[`*]$/.test(before) || /^[`*]/.test(behind("dr6"))),
 };
 
 /** As notes on a minidump give the members of a CONTEXT. */

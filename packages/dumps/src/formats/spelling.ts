@@ -32,6 +32,9 @@ const SEPARATORS: readonly (readonly [Separator, RegExp])[] = [
   ["index", /\[\d{1,5}\][ \t\n]{1,24}(0x)/iy],
   ["address", /:[ \t\n]{0,8}addr=(0x)?(?=[0-9a-f])/iy],
   ["<-", /[ \t]{0,4}<-[ \t\n]{0,4}(0x)?(?=[0-9a-f])/iy],
+  // Markdown may set the name, the value or both apart.
+  ["=", /[`*]{1,3}[ \t\n]{0,4}[=:][ \t\n]{0,4}[`*]{0,3}(0x)/iy],
+  ["=", /[ \t\n]{0,4}[=:][ \t\n]{0,4}[`*]{1,3}(0x)/iy],
   ["=", /[ \t\n]{0,24}=(?!=)[ \t\n]{0,24}(0x)?/iy],
   [":", /[ \t\n]{0,24}:[ \t\n]{0,24}(0x)?/iy],
   ["-", /[ \t\n]{1,8}-[ \t\n]{1,8}(0x)?(?=[0-9a-f])/iy],
