@@ -75,6 +75,14 @@ describe.each(Object.entries(SOILS))("dirt in every format: %s", (_name, soil) =
   });
 });
 
+describe("a soft line break in a quote", () => {
+  it("keeps the blank that it stands before", () => {
+    const text =
+      "> K: db frsp=3D000000000feff5d0=\n>  dr6=3D00000000ffff0ff1 cr3=3D000000000fc=\n> 26000\n";
+    expect(decodeText(text).dumps).toMatchObject([{ line: 2, dr6: { high: 0, low: 0xffff0ff1 } }]);
+  });
+});
+
 describe("several dumps in a text", () => {
   it.each(samples)("%s between two others", (_format, { text }) => {
     for (const [, other] of samples) {

@@ -42,9 +42,15 @@ const PREFIXES: readonly RegExp[] = [
 
 const BLANK = /[ \t]+/y;
 
+/** Behind a soft line break one blank belongs to the quote, and the next to the text. */
+const QUOTES = new RegExp(
+  `(?<==\\n${LINE_MARK}?)(?:[>|] ?)+|(?<=^|\\n${LINE_MARK}?)[ \\t]*(?:[>|][ \\t]*)+`,
+  "g",
+);
+
 /** Removes `> > ` and `| ` at the beginning of each line. */
 export function mailQuotes(text: string): Undone {
-  return undo(text, new RegExp(`(?<=^|\\n${LINE_MARK}?)[ \\t]*(?:[>|][ \\t]*)+`, "g"), "");
+  return undo(text, QUOTES, "");
 }
 
 /** Where the kernel's own text begins in a line. */
