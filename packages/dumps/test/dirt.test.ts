@@ -142,6 +142,11 @@ describe("what was ignored", () => {
     expect(clean("plain text\n").ignored).toEqual([]);
   });
 
+  it("leaves a rule of equals signs alone", () => {
+    expect(clean("a\n====\nDR6").text).toBe("a\n====\nDR6\n");
+    expect(clean("DR6==\n00").text).toBe("DR6=00\n");
+  });
+
   it("leaves the log's own angle brackets alone", () => {
     expect(clean(" <TASK>\n <#DB>\n </#DB>").text).toBe("<TASK>\n<#DB>\n</#DB>\n");
   });

@@ -4,10 +4,10 @@ import { LINE_MARK, undo, type Undone } from "./dirt.js";
 
 /**
  * Lines that end in `=`, but for `DR6 =` with its value on the next line, which a mail client wrapped
- * at the blank.
+ * at the blank, and for rules of equals signs.
  */
 const SOFT = new RegExp(
-  `=\\n(?=${LINE_MARK})(?!(?<=\\bDR\\d[ \\t]=\\n)${LINE_MARK}[ \\t]{0,8}0x)`,
+  `(?<!==)=\\n(?=${LINE_MARK})(?!(?<=\\bDR\\d[ \\t]=\\n)${LINE_MARK}[ \\t]{0,8}0x)`,
   "gi",
 );
 

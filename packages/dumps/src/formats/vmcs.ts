@@ -35,7 +35,10 @@ export const XEN_VMCS: LayoutFormat = {
   id: "xen-vmcs",
   title: "Xen: a guest's VMCS, without DR6",
   fits: (run) =>
-    isVmcs(run) && /\(XEN\)[^\n]{0,80}$|RFLAGS ?= ?0x[0-9a-f]{1,16} \(0x/.test(run.before),
+    isVmcs(run) &&
+    /\(XEN\)[^\n]{0,80}$|RFLAGS ?= ?0x[0-9a-f]{1,16} \(0x[^\n]{0,40}\n?[^\n]{0,40}$/.test(
+      run.before,
+    ),
   owner: "guest",
 };
 
