@@ -28,6 +28,7 @@ export { HYPERVISORS, hypervisorOf, type Hypervisor } from "./hypervisor.js";
 export { kernelHolds, parseKernelRelease, type KernelRelease } from "./kernel-release.js";
 export { printable } from "./printable.js";
 export * from "./read.js";
+export * from "./scan/index.js";
 export * from "./source.js";
 export { CERTAINTIES, leastSure, type Certainty, type Statement } from "./statement.js";
 export type { ToSettle } from "./to-settle.js";

@@ -1,6 +1,6 @@
 /** Text → the register dumps and bus-lock lines in it. */
 
-import { clean, lineAt } from "./clean.js";
+import { clean, lineAt, type Cleaned } from "./clean.js";
 import type { Dirt } from "./clean/dirt.js";
 import { contexts } from "./context.js";
 import type { Dump } from "./dump.js";
@@ -33,7 +33,18 @@ export interface ReadText {
  * any gives empty lists. Time and memory are linear in the text.
  */
 export function readText(text: string): ReadText {
-  const cleaned = clean(text);
+  return readCleaned(clean(text)).read;
+}
+
+/** What a text holds, and where in it. */
+export interface PlacedText {
+  readonly read: ReadText;
+  /** For each dump, the offset of its first register's name in the clean text. */
+  readonly starts: readonly number[];
+}
+
+/** The same for a text that was cleaned already. */
+export function readCleaned(cleaned: Cleaned): PlacedText {
   const found = DUMP_FORMATS.flatMap((format) =>
     format.find(cleaned).map((registers) => ({ format: format.id, ...registers })),
   ).sort((a, b) => a.start - b.start);
@@ -54,7 +65,7 @@ export function readText(text: string): ReadText {
       },
     ];
   });
-  return {
+  const read: ReadText = {
     dumps,
     busLocks: findBusLocks(cleaned, kernelAt),
     splitLocks: findSplitLocks(cleaned),
@@ -66,4 +77,5 @@ export function readText(text: string): ReadText {
     ignored: cleaned.ignored,
     lines: cleaned.lines,
   };
+  return { read, starts: found.map(({ start }) => start) };
 }

@@ -1,0 +1,88 @@
+/**
+ * Which stretches of a log to decode, given the places of anchors: from the line that names CPU,
+ * process and kernel to the end of the call trace. Stretches that touch become one.
+ */
+
+/** A half-open stretch of bytes. */
+export interface Span {
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** Anchors that are no further apart may belong to one dump: other lines may stand between its own. */
+export const REACH = 16_384;
+/** What is decoded before the first anchor in any case. */
+const BEFORE = 2_048;
+/** How far before it the line may stand that names the process. */
+export const FAR_BEFORE = 28_672;
+/** What is decoded before that line. */
+const BEFORE_PROCESS = 512;
+/** What is decoded behind the last anchor: the call trace. */
+export const BEHIND = 4_096;
+/** How long a line may be that is decoded as a whole. */
+export const LONGEST_LINE = 1_024;
+
+const LINE_END = 0x0a;
+
+/** The stretches to decode within `data`, the part of `bytes` that may be read, in order. */
+export function windowsOf(bytes: Uint8Array, hits: readonly number[], data: Span): readonly Span[] {
+  const windows: Span[] = [];
+  for (const group of groups(hits)) {
+    const window = { begin: beginOf(bytes, group.begin, data), end: endOf(bytes, group.end, data) };
+    const last = windows.at(-1);
+    if (last !== undefined && window.begin <= last.end) {
+      windows[windows.length - 1] = { begin: Math.min(last.begin, window.begin), end: window.end };
+    } else windows.push(window);
+  }
+  return windows;
+}
+
+/** First and last anchor of each group. */
+function groups(hits: readonly number[]): readonly Span[] {
+  const found: Span[] = [];
+  for (const hit of hits) {
+    const last = found.at(-1);
+    if (last !== undefined && hit - last.end <= REACH) {
+      found[found.length - 1] = { begin: last.begin, end: hit };
+    } else found.push({ begin: hit, end: hit });
+  }
+  return found;
+}
+
+function beginOf(bytes: Uint8Array, hit: number, data: Span): number {
+  const least = Math.max(data.begin, hit - FAR_BEFORE);
+  const process = lastProcess(bytes, hit, least);
+  const wanted = Math.min(hit - BEFORE, process - BEFORE_PROCESS);
+  if (wanted <= data.begin) return data.begin;
+  const lineEnd = bytes.lastIndexOf(LINE_END, wanted);
+  if (lineEnd >= data.begin && wanted - lineEnd <= LONGEST_LINE) return lineEnd + 1;
+  return characterAt(bytes, wanted, data.end);
+}
+
+function endOf(bytes: Uint8Array, hit: number, data: Span): number {
+  const wanted = hit + BEHIND;
+  if (wanted >= data.end) return data.end;
+  const lineEnd = bytes.indexOf(LINE_END, wanted);
+  if (lineEnd >= 0 && lineEnd < data.end && lineEnd - wanted <= LONGEST_LINE) return lineEnd + 1;
+  return characterAt(bytes, wanted, data.end);
+}
+
+/** The last `PID: ` or `Pid: ` in `least <= at < hit`; `hit` where there is none. */
+function lastProcess(bytes: Uint8Array, hit: number, least: number): number {
+  for (let at = bytes.lastIndexOf(0x50, hit); at >= least && at >= 0;) {
+    const isProcess =
+      ((bytes[at + 1] ?? 0) & 0xdf) === 0x49 &&
+      ((bytes[at + 2] ?? 0) & 0xdf) === 0x44 &&
+      bytes[at + 3] === 0x3a;
+    if (isProcess) return at;
+    at = at === 0 ? -1 : bytes.lastIndexOf(0x50, at - 1);
+  }
+  return hit;
+}
+
+/** The first character of UTF-8 that begins at or behind `at`. */
+function characterAt(bytes: Uint8Array, at: number, end: number): number {
+  let begin = at;
+  while (begin < end && begin < at + 3 && ((bytes[begin] ?? 0) & 0xc0) === 0x80) begin += 1;
+  return begin;
+}

@@ -1,0 +1,119 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import { ANCHORS, createFilter, decodeText, plainFilter } from "../../src/index.js";
+import { corpus, CORPUS } from "../corpus.js";
+import { SOILS } from "../soils.js";
+import { bytesOf } from "./scan.js";
+
+const filter = createFilter(1 << 18);
+const plain = plainFilter(1 << 18);
+
+function hitsIn(text: string): readonly number[] {
+  const bytes = bytesOf(text);
+  filter.bytes.fill(0);
+  filter.bytes.set(bytes);
+  return filter.find(0, bytes.length).hits;
+}
+
+/** Formats of records that name no register, and hold nothing of DR6. */
+const WITHOUT = ["kvm-trace"];
+
+describe("the anchors", () => {
+  it.each(CORPUS.filter(({ format }) => !WITHOUT.includes(format)).map((r) => [r.id, r] as const))(
+    "are in %s",
+    (_id, { raw }) => {
+      expect(hitsIn(raw)).not.toEqual([]);
+    },
+  );
+
+  it.each(Object.entries(SOILS))("are in dumps under dirt: %s", (_name, soil) => {
+    for (const { raw } of [...corpus("linux-oops-64"), ...corpus("linux-oops-32")]) {
+      const dirty = soil(raw.split("\n"));
+      if (decodeText(dirty).dumps.length > 0) expect(hitsIn(dirty)).not.toEqual([]);
+    }
+  });
+
+  const LINE = "x86/split lock detection: #DB: x/7 took a bus_lock trap at address: 0x4011ae\n";
+
+  it("are in a bus-lock line with a soft break anywhere", () => {
+    for (let at = 1; at < LINE.length; at += 1) {
+      const broken = `${LINE.slice(0, at)}=\n${LINE.slice(at)}`;
+      if (decodeText(broken).busLocks.length > 0) expect(hitsIn(broken)).not.toEqual([]);
+    }
+  });
+
+  it.each(["addr0 padr1 shdr6", "usb_drv0", "DR8 DR", "bus lock", "a trap"])(
+    "are not in %j",
+    (text) => {
+      expect(hitsIn(text)).toEqual([]);
+    },
+  );
+
+  it.each(["\x1b[0mDR6: 1", "\x1b[mDR6", "DR6", "=3DDR6", '"dr6":', "_Dr6"])(
+    "are in %j",
+    (text) => {
+      expect(hitsIn(text)).toHaveLength(1);
+    },
+  );
+});
+
+describe("the filter", () => {
+  /** Pieces of anchors, and what looks like them. */
+  const text = fc
+    .array(
+      fc.constantFrom(
+        ..."d D r R 0 6 7 8 9 _ x Z".split(" "),
+        " ",
+        "\n",
+        "bus_lock",
+        "s_l",
+        "p a",
+        "trap at a",
+        "DR6: ",
+        "é",
+        "\n\n",
+      ),
+      { maxLength: 400 },
+    )
+    .map((parts) => parts.join(""));
+
+  it("finds what a byte-by-byte search finds, and counts the same lines", () => {
+    fc.assert(
+      fc.property(text, fc.nat(), fc.nat(), (log, a, b) => {
+        const bytes = bytesOf(log);
+        for (const each of [filter, plain]) {
+          each.bytes.fill(0, 0, bytes.length + 128);
+          each.bytes.set(bytes);
+        }
+        const [from = 0, to = 0] = [a, b]
+          .map((each) => each % (bytes.length + 1))
+          .sort((x, y) => x - y);
+        expect(filter.find(from, to)).toEqual(plain.find(from, to));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("counts the lines of long stretches", () => {
+    const log = "abc\n".repeat(30_000);
+    filter.bytes.fill(0);
+    filter.bytes.set(bytesOf(log));
+    expect(filter.find(0, log.length).lines).toBe(30_000);
+    expect(filter.find(1, log.length - 1).lines).toBe(29_999);
+  });
+
+  it("notes every place where all of them are hits", () => {
+    filter.bytes.fill(0);
+    filter.bytes.set(bytesOf("dr0".repeat(50_000)));
+    // Behind two letters it is part of a word; behind a digit it isn't.
+    expect(filter.find(0, 150_000).hits).toHaveLength(50_000);
+  });
+
+  it("takes anchors of its user", () => {
+    const own = { bytes: [{ mask: 0xff, value: 0x21 }], key: [0], insideWord: true };
+    const small = createFilter(256, [...ANCHORS, own]);
+    small.bytes.set(bytesOf("ab!c DR6"));
+    expect(small.find(0, 100).hits).toEqual([2, 5]);
+  });
+});
