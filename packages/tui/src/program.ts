@@ -22,6 +22,7 @@ import {
 } from "./program-options.js";
 import type { Invocation } from "./invocation.js";
 import { addKnowledge } from "./program-knowledge.js";
+import { addScan } from "./program-scan.js";
 
 /** Called by commander with the command that was asked for. */
 export interface Program {
@@ -96,6 +97,8 @@ export function program(io: Io): Program {
     .action((args: string[], options: DecodeOptions) => {
       run(async () => (await import("./commands/decode.js")).decodeCommandLine(args, options, io));
     });
+
+  addScan(dr6, run, io);
 
   dr6
     .command("whatif")

@@ -34,7 +34,7 @@ export interface ScanStep {
 }
 
 /**
- * Puts the next bytes of the log into `target` and answers how many, fewer only where the log ends.
+ * Puts the next bytes of the log into `target` and answers how many; 0 where the log ends.
  * The first call is for the byte at {@link firstByte}.
  */
 export type ReadNext = (target: Uint8Array) => number | Promise<number>;

@@ -1,7 +1,7 @@
 /** Where in the bytes of a window the things stand that were found in its text. */
 
 import { lineAt, type Cleaned } from "../clean.js";
-import type { Span } from "./windows.js";
+import { isNameAt, type Span } from "./windows.js";
 
 /** A register's name, as in {@link ANCHORS}. */
 const NAME = /(?<![a-z_]{2})dr[0-7]/gi;
@@ -54,10 +54,6 @@ export function placesIn(
     },
     ofBusLock: (line, nth) => nthName(line, 2 * nth, false),
   };
-}
-
-function isNameAt(bytes: Uint8Array, at: number): boolean {
-  return ((bytes[at] ?? 0) & 0xdf) === 0x44;
 }
 
 /** Where the lines of a window begin; lines end as `clean` has it. */

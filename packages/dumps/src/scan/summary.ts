@@ -47,13 +47,14 @@ export class SummaryOfStretch {
     else this.#busLocks += 1;
     const dr6 = dr6Of(record);
     const value = [record.format, dr6 === null ? null : hex(dr6)] as const;
-    const context = isDump ? record.dump.context : null;
     this.#tables.values.add(value);
     this.#tables.byKernel.add([record.kernel, ...value]);
-    this.#tables.byCpu.add([context?.cpu ?? null, ...value]);
-    this.#tables.byHardware.add([context?.hardware ?? null, ...value]);
-    // What is said about one bus-lock line names its thread and address.
-    if (isDump) this.#tables.byAnswer.add([record.answer.text, record.answer.certainty]);
+    // A bus-lock line names neither, and what is said about one names its thread.
+    if (!isDump) return;
+    const { cpu, hardware } = record.dump.context;
+    this.#tables.byCpu.add([cpu, ...value]);
+    this.#tables.byHardware.add([hardware, ...value]);
+    this.#tables.byAnswer.add([record.answer.text, record.answer.certainty]);
   }
 
   /** The summary, once the stretch is known to end at `end` with so many line ends in it. */

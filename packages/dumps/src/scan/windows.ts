@@ -19,6 +19,8 @@ export const FAR_BEFORE = 28_672;
 const BEFORE_PROCESS = 512;
 /** What is decoded behind the last anchor: the call trace. */
 export const BEHIND = 4_096;
+/** What is decoded on both sides of anchors none of which is a register's name. */
+const AROUND_PHRASE = 512;
 /** How long a line may be that is decoded as a whole. */
 export const LONGEST_LINE = 1_024;
 
@@ -27,8 +29,8 @@ const LINE_END = 0x0a;
 /** The stretches to decode within `data`, the part of `bytes` that may be read, in order. */
 export function windowsOf(bytes: Uint8Array, hits: readonly number[], data: Span): readonly Span[] {
   const windows: Span[] = [];
-  for (const group of groups(hits)) {
-    const window = { begin: beginOf(bytes, group.begin, data), end: endOf(bytes, group.end, data) };
+  for (const group of groups(bytes, hits)) {
+    const window = { begin: beginOf(bytes, group, data), end: endOf(bytes, group, data) };
     const last = windows.at(-1);
     if (last !== undefined && window.begin <= last.end) {
       windows[windows.length - 1] = { begin: Math.min(last.begin, window.begin), end: window.end };
@@ -37,30 +39,39 @@ export function windowsOf(bytes: Uint8Array, hits: readonly number[], data: Span
   return windows;
 }
 
-/** First and last anchor of each group. */
-function groups(hits: readonly number[]): readonly Span[] {
-  const found: Span[] = [];
+/** Anchors that may belong together: the first, the last, and whether one is a register's name. */
+interface Group extends Span {
+  readonly named: boolean;
+}
+
+function groups(bytes: Uint8Array, hits: readonly number[]): readonly Group[] {
+  const found: Group[] = [];
   for (const hit of hits) {
     const last = found.at(-1);
+    const named = isNameAt(bytes, hit);
     if (last !== undefined && hit - last.end <= REACH) {
-      found[found.length - 1] = { begin: last.begin, end: hit };
-    } else found.push({ begin: hit, end: hit });
+      found[found.length - 1] = { begin: last.begin, end: hit, named: last.named || named };
+    } else found.push({ begin: hit, end: hit, named });
   }
   return found;
 }
 
-function beginOf(bytes: Uint8Array, hit: number, data: Span): number {
-  const least = Math.max(data.begin, hit - FAR_BEFORE);
-  const process = lastProcess(bytes, hit, least);
-  const wanted = Math.min(hit - BEFORE, process - BEFORE_PROCESS);
+/** Whether the anchor at `at` is a register's name: no other one begins with D. */
+export function isNameAt(bytes: Uint8Array, at: number): boolean {
+  return ((bytes[at] ?? 0) & 0xdf) === 0x44;
+}
+
+function beginOf(bytes: Uint8Array, { begin: hit, named }: Group, data: Span): number {
+  const process = named ? lastProcess(bytes, hit, Math.max(data.begin, hit - FAR_BEFORE)) : hit;
+  const wanted = Math.min(hit - (named ? BEFORE : AROUND_PHRASE), process - BEFORE_PROCESS);
   if (wanted <= data.begin) return data.begin;
   const lineEnd = bytes.lastIndexOf(LINE_END, wanted);
   if (lineEnd >= data.begin && wanted - lineEnd <= LONGEST_LINE) return lineEnd + 1;
   return characterAt(bytes, wanted, data.end);
 }
 
-function endOf(bytes: Uint8Array, hit: number, data: Span): number {
-  const wanted = hit + BEHIND;
+function endOf(bytes: Uint8Array, { end: hit, named }: Group, data: Span): number {
+  const wanted = hit + (named ? BEHIND : AROUND_PHRASE);
   if (wanted >= data.end) return data.end;
   const lineEnd = bytes.indexOf(LINE_END, wanted);
   if (lineEnd >= 0 && lineEnd < data.end && lineEnd - wanted <= LONGEST_LINE) return lineEnd + 1;

@@ -8,6 +8,11 @@ export interface Io {
   readonly writeError: (text: string) => void;
   /** Standard input as text, to its end. */
   readonly readInput: () => Promise<string>;
+  /** Standard input as it comes; {@link readInput} where it is left out. */
+  readonly inputBytes?: () => AsyncIterable<Uint8Array>;
+  /** Settles when no more is waiting to be written than a pipe takes. */
+  readonly drained?: () => Promise<void>;
+  readonly stderrIsTerminal?: boolean;
   /** Standard input line by line. */
   readonly inputLines: () => AsyncIterable<string>;
   readonly readFile: (path: string) => string;

@@ -1,5 +1,6 @@
 /** The process as an {@link Io}. */
 
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { isatty } from "node:tty";
@@ -24,10 +25,15 @@ export function nodeIo(): Io {
       for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
       return Buffer.concat(chunks).toString("utf8");
     },
+    inputBytes: () => process.stdin as AsyncIterable<Uint8Array>,
+    drained: async () => {
+      if (process.stdout.writableNeedDrain) await once(process.stdout, "drain");
+    },
     inputLines: () => createInterface({ input: process.stdin, crlfDelay: Infinity }),
     readFile: (path) => readFileSync(path, "utf8"),
     stdoutIsTerminal: isatty(1),
     stdinIsTerminal: isatty(0),
+    stderrIsTerminal: isatty(2),
     // A terminal that was never told its size says 0.
     columns:
       process.stdout.isTTY && process.stdout.columns > 0 ? process.stdout.columns : undefined,

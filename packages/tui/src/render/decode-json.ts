@@ -106,6 +106,6 @@ function short(value: Word64 | null): string | null {
 }
 
 /** An address without leading zeros: `0x0`. */
-function shortHex(value: Word64): string {
+export function shortHex(value: Word64): string {
   return hex(value).replace(/^0x0+(?=.)/, "0x");
 }

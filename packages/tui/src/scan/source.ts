@@ -1,0 +1,154 @@
+/** Where the bytes of a log come from: a file read in place, or a stream, unpacked where it is packed. */
+
+import { closeSync, createReadStream, fstatSync, openSync, readSync } from "node:fs";
+import { pipeline, Readable, type Duplex } from "node:stream";
+import * as zlib from "node:zlib";
+
+import type { ReadNext } from "@dr6/dumps";
+
+/** A log that is open. */
+export interface Source {
+  readonly read: ReadNext;
+  /** Bytes of the file that were read so far, as they are stored. */
+  readonly consumed: () => number;
+  readonly close: () => void;
+}
+
+/** What a log is stored in. */
+export type Packing = "gzip" | "zstd" | null;
+
+/** A failure to read a log, in words. */
+export class UnreadableLog extends Error {}
+
+const UNPACKED_CHUNK = 262_144;
+
+/** How the file begins that is packed. */
+export function packingOf(head: Uint8Array): Packing {
+  const magic = Buffer.from(head.subarray(0, 4)).toString("hex");
+  if (magic.startsWith("1f8b")) return "gzip";
+  return magic === "28b52ffd" ? "zstd" : null;
+}
+
+/** Size and packing of a file; a size of null for what isn't a plain file. */
+export function inspect(path: string): { readonly size: number | null; readonly packing: Packing } {
+  const fd = open(path);
+  try {
+    const stats = fstatSync(fd);
+    if (stats.isDirectory()) throw new UnreadableLog("it is a directory");
+    if (!stats.isFile()) return { size: null, packing: null };
+    const head = new Uint8Array(4);
+    readSync(fd, head, 0, 4, 0);
+    return { size: stats.size, packing: packingOf(head) };
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Opens a plain file for reading from the byte `from` on, or a packed one or a pipe from its beginning. */
+export function openFile(path: string, from: number): Source {
+  const { size, packing } = inspect(path);
+  if (size === null || packing !== null) return fromStream(createReadStream(path));
+  const fd = open(path);
+  let at = from;
+  return {
+    read: (target) => {
+      const count = readSync(fd, target, 0, target.length, at);
+      at += count;
+      return count;
+    },
+    consumed: () => at - from,
+    close: () => {
+      closeSync(fd);
+    },
+  };
+}
+
+/** A log from a stream, such as standard input. */
+export function fromStream(input: Readable | AsyncIterable<Uint8Array>): Source {
+  let consumed = 0;
+  const chunks = unpacked(input, (bytes) => {
+    consumed += bytes;
+  });
+  let rest: Uint8Array = new Uint8Array(0);
+  return {
+    read: async (target) => {
+      while (rest.length === 0) {
+        const next = await chunks.next();
+        if (next.done === true) return 0;
+        rest = next.value;
+      }
+      const part = rest.subarray(0, target.length);
+      target.set(part);
+      rest = rest.subarray(part.length);
+      return part.length;
+    },
+    consumed: () => consumed,
+    close: () => {
+      if (input instanceof Readable) input.destroy();
+    },
+  };
+}
+
+async function* unpacked(
+  input: AsyncIterable<unknown>,
+  count: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  const source = input[Symbol.asyncIterator]();
+  const begun: Buffer[] = [];
+  const next = async () => {
+    const result = await source.next();
+    if (result.done === true) return undefined;
+    const chunk = Buffer.from(result.value as Uint8Array);
+    count(chunk.length);
+    return chunk;
+  };
+  // A first chunk may be shorter than what tells the packing.
+  while (begun.reduce((sum, { length }) => sum + length, 0) < 4) {
+    const chunk = await next();
+    if (chunk === undefined) break;
+    begun.push(chunk);
+  }
+  const head = Buffer.concat(begun);
+  async function* all(): AsyncGenerator<Uint8Array> {
+    if (head.length > 0) yield head;
+    for (let chunk = await next(); chunk !== undefined; chunk = await next()) yield chunk;
+  }
+  const packing = packingOf(head);
+  if (packing === null) yield* all();
+  else {
+    // What goes wrong comes out of the unpacker too.
+    const unpacker = pipeline(Readable.from(all()), unpackerOf(packing), () => undefined);
+    for await (const chunk of unpacker) yield chunk as Buffer;
+  }
+}
+
+function unpackerOf(packing: "gzip" | "zstd"): Duplex {
+  const options = { chunkSize: UNPACKED_CHUNK };
+  if (packing === "gzip") return zlib.createGunzip(options);
+  // Node.js has it since 22.15 and 23.8.
+  const create = (zlib as Partial<typeof zlib>).createZstdDecompress;
+  if (create === undefined) {
+    throw new UnreadableLog("this Node.js can't unpack zstd, 22.15 can: pipe it through zstd -dc");
+  }
+  return create(options);
+}
+
+function open(path: string): number {
+  return openSync(path, "r");
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "no such file",
+  EISDIR: "it is a directory",
+  EACCES: "permission denied",
+  Z_DATA_ERROR: "it is damaged",
+  Z_BUF_ERROR: "it ends too early",
+  ZSTD_error_corruption_detected: "it is damaged",
+};
+
+/** Why a log can't be read, in words. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof UnreadableLog) return error.message;
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return REASONS[code] ?? (code === "" ? "it can't be read" : code);
+}

@@ -1,0 +1,86 @@
+/** One piece of work of a scan: a stretch of one file. The same in this thread and in a worker. */
+
+import type { Readable } from "node:stream";
+
+import {
+  firstByte,
+  scanBuffer,
+  scanLog,
+  SummaryOfStretch,
+  type Filter,
+  type ScanSummary,
+} from "@dr6/dumps";
+import { recordLine, type RecordLine } from "../render/scan-json.js";
+import { fromStream, openFile, reasonOf, type Source } from "./source.js";
+
+/** What is to be scanned, and what for. */
+export interface ScanTask {
+  /** As the user names it; `-` is standard input. */
+  readonly file: string;
+  readonly begin: number;
+  /** Infinity: to the end. */
+  readonly end: number;
+  /** Whether records are counted instead of listed. */
+  readonly summary: boolean;
+}
+
+/** What became of a task. */
+export interface TaskResult {
+  /** Line ends in what was scanned. */
+  readonly lines: number;
+  readonly found: number;
+  /** Null where records were listed. */
+  readonly summary: ScanSummary | null;
+  /** Why the scan ended early; null where it didn't. */
+  readonly failure: string | null;
+}
+
+/** Who takes what a task finds. */
+export interface Sink {
+  /** The next records, in order; what follows is found once they are taken. */
+  readonly records: (batch: readonly RecordLine[]) => Promise<void>;
+  /** Bytes of the file that were read since it was last told. */
+  readonly read: (bytes: number) => void;
+}
+
+/** Records of a batch, about a quarter of a megabyte. */
+const BATCH = 512;
+
+let buffer: Filter | undefined;
+
+/** Scans a stretch. What can't be read is no exception but part of the result. */
+export async function runTask(
+  task: ScanTask,
+  sink: Sink,
+  stdin: () => Readable | AsyncIterable<Uint8Array>,
+): Promise<TaskResult> {
+  const counter = new SummaryOfStretch();
+  let batch: RecordLine[] = [];
+  let [found, lines, end, told] = [0, 0, task.begin, 0];
+  let failure: string | null = null;
+  let source: Source | undefined;
+  try {
+    source = task.file === "-" ? fromStream(stdin()) : openFile(task.file, firstByte(task));
+    buffer ??= scanBuffer();
+    for await (const step of scanLog(source.read, task, buffer)) {
+      ({ end, lines } = step);
+      found += step.records.length;
+      for (const record of step.records) {
+        if (task.summary) counter.add(record);
+        else batch.push(recordLine(task.file, record));
+        if (batch.length < BATCH) continue;
+        await sink.records(batch);
+        batch = [];
+      }
+      sink.read(source.consumed() - told);
+      told = source.consumed();
+    }
+  } catch (error) {
+    failure = reasonOf(error);
+  } finally {
+    source?.close();
+  }
+  if (batch.length > 0) await sink.records(batch);
+  const summary = task.summary ? counter.summary(task.file, task.begin, end, lines) : null;
+  return { lines, found, summary, failure };
+}

@@ -1,0 +1,67 @@
+/** Who runs the tasks of a scan: this thread, or workers. */
+
+import { existsSync } from "node:fs";
+import type { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+
+import { runTask, type ScanTask, type Sink, type TaskResult } from "./task.js";
+import type { ParentMessage, WorkerMessage } from "./worker.js";
+
+/** Runs tasks, one at a time. */
+export interface Thread {
+  readonly run: (task: ScanTask, sink: Sink) => Promise<TaskResult>;
+  readonly close: () => Promise<void>;
+}
+
+/** The worker's program beside the built `dr6`; the sources have none that could be started. */
+const PROGRAM = new URL("./scan-worker.js", import.meta.url);
+
+/** Whether workers can be started here. */
+export function hasWorkers(): boolean {
+  return existsSync(fileURLToPath(PROGRAM));
+}
+
+/** This thread, the only one that can read standard input. */
+export function thisThread(stdin: () => Readable | AsyncIterable<Uint8Array>): Thread {
+  return { run: (task, sink) => runTask(task, sink, stdin), close: () => Promise.resolve() };
+}
+
+/** A worker. */
+export function workerThread(): Thread {
+  const worker = new Worker(PROGRAM);
+  return {
+    run: (task, sink) =>
+      new Promise((resolve, reject) => {
+        const send = (message: ParentMessage) => {
+          worker.postMessage(message);
+        };
+        const settle = (end: () => void) => {
+          worker.off("message", onMessage).off("error", onError);
+          end();
+        };
+        const onError = (error: unknown) => {
+          settle(() => {
+            reject(error instanceof Error ? error : new Error(String(error)));
+          });
+        };
+        const onMessage = (message: WorkerMessage) => {
+          if (message.kind === "read") sink.read(message.bytes);
+          else if (message.kind === "records") {
+            sink.records(message.batch).then(() => {
+              send({ kind: "taken" });
+            }, onError);
+          } else {
+            settle(() => {
+              resolve(message.result);
+            });
+          }
+        };
+        worker.on("message", onMessage).on("error", onError);
+        send({ kind: "task", task });
+      }),
+    close: async () => {
+      await worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { afterAll, describe, expect, it } from "vitest";
+
+import { OOPS } from "../decode/decode.js";
+import { openTerminal } from "../terminal/harness.js";
+
+const CLI = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "dr6-scan-"));
+const log = join(folder, "log");
+const NOISE = "[  1.0] usb 1-1: new high-speed USB device\n".repeat(40_000);
+// Three pieces of work.
+writeFileSync(log, `${OOPS}${NOISE}`.repeat(45));
+
+const scan = (...args: readonly string[]) =>
+  spawnSync(process.execPath, [CLI, "scan", ...args], { encoding: "utf8" });
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe("the built dr6 scan", { timeout: 30_000 }, () => {
+  it("prints the same with one thread and with several", () => {
+    const one = scan("--jobs", "1", log, log);
+    expect(one.stdout.split("\n")).toHaveLength(91);
+    expect(one.status).toBe(0);
+    for (const jobs of ["2", "5"]) {
+      const several = scan("--jobs", jobs, log, log);
+      expect(several.stderr).toBe("");
+      expect(several.stdout === one.stdout).toBe(true);
+    }
+    const sums = ["1", "3"].map((jobs) => scan("--jobs", jobs, "--summary", "--json", log).stdout);
+    expect(sums[0]).toBe(sums[1]);
+  });
+
+  it("draws a bar on a terminal, and takes it away", async () => {
+    const command = [process.execPath, CLI, "scan", "--summary", "--jobs", "1", log] as const;
+    await using terminal = openTerminal({ command: [...command], cols: 100, rows: 40 });
+    expect(await terminal.exited).toBe(0);
+    expect(terminal.bytes()).toContain("dr6: scanning [#");
+    expect(terminal.screen()).toMatch(/^45 register dumps and 0 bus-lock lines in 1 file/);
+  });
+});
