@@ -50,7 +50,7 @@ class Turns {
   readonly #taker: Taker;
   #turn = 0;
   #kept = 0;
-  #handing: Promise<void> | undefined;
+  #handing = false;
   readonly #batches = new Map<number, Kept[]>();
   readonly #results = new Map<number, TaskResult>();
 
@@ -71,8 +71,8 @@ class Turns {
     });
     this.#kept += batch.length;
     const mayGoOn = index !== this.#turn && this.#kept <= MOST_KEPT;
-    const handed = this.#hand();
-    if (!mayGoOn) await Promise.race([promise, handed.then(() => promise)]);
+    await this.#hand();
+    if (!mayGoOn) await promise;
   }
 
   async result(index: number, result: TaskResult): Promise<void> {
@@ -81,11 +81,10 @@ class Turns {
   }
 
   /** Hands on what there is, unless that is being done already. */
-  #hand(): Promise<void> {
-    this.#handing ??= this.#handAll().finally(() => {
-      this.#handing = undefined;
-    });
-    return this.#handing;
+  async #hand(): Promise<void> {
+    if (this.#handing) return;
+    this.#handing = true;
+    await this.#handAll();
   }
 
   async #handAll(): Promise<void> {
@@ -96,8 +95,11 @@ class Turns {
         await this.#taker.records(this.#turn, kept.batch);
         this.#kept -= kept.batch.length;
         kept.taken();
-      } else if (result === undefined) return;
-      else {
+      } else if (result === undefined) {
+        // Here and not behind an await: what comes from now on has to be handed on by its bringer.
+        this.#handing = false;
+        return;
+      } else {
         this.#taker.result(this.#turn, result);
         this.#results.delete(this.#turn);
         this.#batches.delete(this.#turn);

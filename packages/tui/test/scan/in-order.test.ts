@@ -55,7 +55,7 @@ describe("tasks on several threads", () => {
           );
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 200 },
     );
   });
 });
