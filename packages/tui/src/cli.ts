@@ -1,8 +1,13 @@
 #!/usr/bin/env node
-/** The `dr6` command: arguments to a command; loads what the command needs and nothing else. */
+/** The `dr6` command: loads what the command needs and nothing else. */
 
-import { program } from "./program.js";
-import { nodeIo } from "./commands/node-io.js";
-import { runProgram } from "./exit.js";
+const args = process.argv.slice(2);
+const [command, value = "", ...more] = args;
 
-process.exitCode = await runProgram(program(nodeIo()), process.argv.slice(2), nodeIo());
+// The call that people and scripts make most; it needs no parser of options, which takes as long to
+// load as all the rest. Without options there is nothing to parse, and a value is no file's name.
+if (command === "decode" && more.length === 0 && /^(?:0x)?[0-9a-f]{1,16}$/i.test(value)) {
+  process.exitCode = await (await import("./decode-value.js")).decodeValue(value);
+} else {
+  process.exitCode = await (await import("./main.js")).main(args);
+}

@@ -2,7 +2,6 @@
 
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { createInterface } from "node:readline";
 import { isatty } from "node:tty";
 
 import type { Io } from "./io.js";
@@ -29,7 +28,10 @@ export function nodeIo(): Io {
     drained: async () => {
       if (process.stdout.writableNeedDrain) await once(process.stdout, "drain");
     },
-    inputLines: () => createInterface({ input: process.stdin, crlfDelay: Infinity }),
+    inputLines: async function* () {
+      const { createInterface } = await import("node:readline");
+      yield* createInterface({ input: process.stdin, crlfDelay: Infinity });
+    },
     readFile: (path) => readFileSync(path, "utf8"),
     stdoutIsTerminal: isatty(1),
     stdinIsTerminal: isatty(0),

@@ -1,0 +1,11 @@
+/** Any `dr6` command line, with the process as its outside. */
+
+import { nodeIo } from "./commands/node-io.js";
+import { runProgram } from "./exit.js";
+import { program } from "./program.js";
+
+/** Runs it; answers the exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  const io = nodeIo();
+  return runProgram(program(io), args, io);
+}
