@@ -4,9 +4,12 @@
 const args = process.argv.slice(2);
 const [command, value = "", ...more] = args;
 
+/** Values that are nothing else, and that nobody has to be asked about. */
+const VALUE = /^(?:0x[0-9a-f]{1,16}|[0-9a-f]{8}|[0-9a-f]{16})$/i;
+
 // The call that people and scripts make most; it needs no parser of options, which takes as long to
 // load as all the rest. Without options there is nothing to parse, and a value is no file's name.
-if (command === "decode" && more.length === 0 && /^(?:0x)?[0-9a-f]{1,16}$/i.test(value)) {
+if (command === "decode" && more.length === 0 && VALUE.test(value)) {
   process.exitCode = await (await import("./decode-value.js")).decodeValue(value);
 } else {
   process.exitCode = await (await import("./main.js")).main(args);
