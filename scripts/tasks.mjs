@@ -1,4 +1,5 @@
 // What the root scripts of package.json do. The arguments behind `--` go to the last step.
+import { bench } from "../bench/bench.mjs";
 import { npm } from "./lib/npm.mjs";
 import { build, checkPackages, CHECKS, inOrder, program } from "./lib/steps.mjs";
 import { fuzz } from "./fuzz.mjs";
@@ -23,6 +24,7 @@ export const TASKS = {
   mutation,
   fuzz,
   "docs:dumps": program("vitest run packages/dumps/test/format-table -u"),
+  bench: inOrder(build, bench),
   coverage: program(`vitest run ${UNIT_TESTS} --coverage`),
   version: inOrder(
     program("changeset version"),

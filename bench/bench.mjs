@@ -1,0 +1,132 @@
+// npm run bench -- [--json] [--size MEGABYTES] [--rounds N]: how fast dr6 is beside other programs.
+// Everything that is compared runs in turn, in one go; what counts is the median of each.
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, statSync } from "node:fs";
+import { availableParallelism, cpus } from "node:os";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+import { writeLog } from "./log.mjs";
+import { measure, median, peak, result } from "./measure.mjs";
+
+/** @typedef {import("./measure.mjs").Program} Program */
+
+const CLI = fileURLToPath(new URL("../packages/tui/dist/cli.js", import.meta.url));
+const READLINE = fileURLToPath(new URL("./readline.mjs", import.meta.url));
+const FOLDER = fileURLToPath(new URL("../.cache/bench", import.meta.url));
+const SEED = 1;
+/** A start of Node.js takes less than a tenth of a second: more rounds than for a whole log. */
+const STARTS = 25;
+
+/** What stands in each dump and each bus-lock line of the log; what grep and ripgrep look for. */
+const PATTERNS = ["DR6", "dr6", "Dr6", "bus_lock"].flatMap((pattern) => ["-e", pattern]);
+
+/** @type {import("../scripts/lib/steps.mjs").Step} */
+export const bench = async (args) => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      json: { type: "boolean", default: false },
+      size: { type: "string", default: "1024" },
+      rounds: { type: "string", default: "5" },
+    },
+  });
+  const megabytes = Number(values.size);
+  const rounds = Number(values.rounds);
+  const log = prepareLog(megabytes);
+  const scans = scanPrograms(log);
+  const scan = await measure(scans, rounds);
+  const start = await measure(STARTING, STARTS);
+  const memory = await peak(/** @type {Program} */ (scans.find(({ name }) => name === "scan-2")));
+  const results = [
+    ...ratios("scan/grep", scan, "grep", "scan-1"),
+    ...ratios("scan/grep-one-pattern", scan, "grep-one", "scan-1"),
+    ...ratios("scan/readline", scan, "readline", "scan-1"),
+    ...ratios("scan/ripgrep", scan, "scan-2", "ripgrep"),
+    ...ratios("scan/grep-2-jobs", scan, "grep", "scan-2"),
+    ...(Number.isNaN(memory) ? [] : [result("scan/rss", [memory], "MB")]),
+    ...ratios("decode/node", start, "decode", "node"),
+  ];
+  const seconds = [...scan, ...start].map(([name, taken]) =>
+    result(`seconds/${name}`, taken.seconds, "seconds"),
+  );
+  const all = [...results, ...seconds];
+  if (values.json) {
+    const machine = `${cpus()[0]?.model ?? "unknown"}, ${String(availableParallelism())} CPUs, Node.js ${process.version}`;
+    console.log(JSON.stringify({ schema: "dr6/bench/1", machine, megabytes, results: all }));
+  } else {
+    for (const { name, command } of [...scans, ...STARTING]) {
+      console.log(`${name.padEnd(10)} ${command.join(" ").replaceAll(FOLDER, ".cache/bench")}`);
+    }
+    for (const { name, value, unit, n, min, max } of all) {
+      console.log(
+        `${name.padEnd(24)} ${String(value)} ${unit} (${String(min)} to ${String(max)}, n = ${String(n)})`,
+      );
+    }
+  }
+  return 0;
+};
+
+/** @type {readonly Program[]} */
+const STARTING = [
+  { name: "node", command: [process.execPath, "-e", "0"] },
+  { name: "decode", command: [process.execPath, CLI, "decode", "fffe0ff0"] },
+];
+
+/** @param {string} log @returns {readonly Program[]} */
+function scanPrograms(log) {
+  const C = { LC_ALL: "C" };
+  const one = exists("taskset") ? /** @type {const} */ (["taskset", "-c", "0"]) : [];
+  /** @param {string[]} command @returns {Program["command"]} */
+  const pinned = (...command) => /** @type {[string, ...string[]]} */ ([...one, ...command]);
+  const scan = [process.execPath, CLI, "scan", "--summary", "--json", log, "--jobs"];
+  return [
+    { name: "grep", command: pinned("grep", "-c", "-F", ...PATTERNS, log), env: C },
+    { name: "grep-one", command: pinned("grep", "-c", "-F", "DR6", log), env: C },
+    ...(exists("rg")
+      ? [{ name: "ripgrep", command: program("rg", "-c", "-F", ...PATTERNS, log) }]
+      : []),
+    { name: "readline", command: pinned(process.execPath, READLINE, log) },
+    { name: "scan-1", command: pinned(...scan, "1") },
+    { name: "scan-2", command: program(...scan, "2") },
+  ];
+}
+
+/** @param {string[]} command @returns {Program["command"]} */
+const program = (...command) => /** @type {[string, ...string[]]} */ (command);
+
+/** How many times as long `slow` takes as `fast`: the ratio of each round, and their median. */
+function ratios(
+  /** @type {string} */ name,
+  /** @type {ReadonlyMap<string, import("./measure.mjs").Taken>} */ taken,
+  /** @type {string} */ slow,
+  /** @type {string} */ fast,
+) {
+  const [a, b] = [taken.get(slow)?.seconds, taken.get(fast)?.seconds];
+  if (a === undefined || b === undefined) return [];
+  const each = a.map((seconds, round) => seconds / (b[round] ?? NaN));
+  const { unit, n, min, max } = result(name, each, "ratio");
+  return [{ name, value: Number((median(a) / median(b)).toPrecision(4)), unit, n, min, max }];
+}
+
+/** The log, which is written once. @param {number} megabytes */
+function prepareLog(megabytes) {
+  const path = `${FOLDER}/log-${String(megabytes)}`;
+  const bytes = megabytes * 1_048_576;
+  if (!existsSync(path) || Math.abs(statSync(path).size - bytes) > 4_194_304) {
+    mkdirSync(FOLDER, { recursive: true });
+    console.error(`dr6: writing ${path}`);
+    writeLog(path, bytes, SEED);
+  }
+  return path;
+}
+
+/** @param {string} name */
+function exists(name) {
+  try {
+    execFileSync(name, ["--version"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
