@@ -103,6 +103,21 @@ describe("a scan", () => {
     expect((await scan(wide)).records).toEqual([]);
   });
 
+  it("doesn't find a bus lock with both phrases broken", async () => {
+    const broken = BUS_LOCK.replace("bus_lock trap at", "bus=\n_lock tr=\nap at");
+    expect(decodeText(broken).busLocks).toHaveLength(1);
+    expect((await scan(broken)).records).toEqual([]);
+  });
+
+  it("finds dumps in a log whose lines end in carriage returns, all in line 1", async () => {
+    const text = `${noise(40_000)}${dumpRecord("linux-oops-64-130").raw}\n`.repeat(3);
+    const { records } = await scan(text.replaceAll("\n", "\r"));
+    expect(records.map(({ linesBefore }) => linesBefore)).toEqual([0, 0, 0]);
+    expect(records.map(({ offset }) => offset)).toEqual(
+      (await scan(text)).records.map(({ offset }) => offset),
+    );
+  });
+
   it("doesn't know a kernel that only a line far away names", async () => {
     const text = `Linux version 6.12.0 (gcc)\n${noise(100_000)}${BUS_LOCK}`;
     expect(decodeText(text).busLocks[0]?.kernel).toBe("6.12.0");
