@@ -57,6 +57,22 @@ describe("the installed packages", () => {
     expect(consumer.npx("dr6", "whatif", "--write", "0")).toMatch(/FFFF0[7F]F0/i);
   });
 
+  it("bring the program that the threads of dr6 scan run", () => {
+    const dump = "DR3: 0000000000000000 DR6: 00000000fffe07f0 DR7: 0000000000000400\n";
+    for (const name of ["a.log", "b.log"]) consumer.write(name, dump);
+    expect(consumer.tarballs.flatMap(({ files }) => files.map(({ path }) => path))).toContain(
+      "dist/scan-worker.js",
+    );
+    const lines = consumer
+      .npx("dr6", "scan", "--jobs", "2", "a.log", "b.log")
+      .trimEnd()
+      .split("\n");
+    expect(lines.map((line) => (JSON.parse(line) as { file: string }).file)).toEqual([
+      "a.log",
+      "b.log",
+    ]);
+  });
+
   it("bring the evidence that dr6 conform plays", () => {
     const summary = JSON.parse(consumer.npx("dr6", "conform", "--json")) as Record<string, unknown>;
     expect(summary).toMatchObject({ schema: "dr6/conform/1", unexplained: 0 });

@@ -11,16 +11,18 @@ export interface Span {
 
 /** Anchors that are no further apart may belong to one dump: other lines may stand between its own. */
 export const REACH = 16_384;
-/** What is decoded before the first anchor in any case. */
+/** What is decoded before the first anchor where no line before it names the process. */
 const BEFORE = 2_048;
 /** How far before it the line may stand that names the process. */
 export const FAR_BEFORE = 28_672;
 /** What is decoded before that line. */
 const BEFORE_PROCESS = 512;
-/** What is decoded behind the last anchor: the call trace. */
+/** What is decoded behind the last anchor: the call trace, where it passes through a #DB. */
 export const BEHIND = 4_096;
+/** Where it doesn't: the end of a number that another message interrupts. */
+const BEHIND_AT_LEAST = 1_536;
 /** What is decoded on both sides of anchors none of which is a register's name. */
-const AROUND_PHRASE = 512;
+const AROUND_PHRASE = 256;
 /** How long a line may be that is decoded as a whole. */
 export const LONGEST_LINE = 1_024;
 
@@ -62,8 +64,8 @@ export function isNameAt(bytes: Uint8Array, at: number): boolean {
 }
 
 function beginOf(bytes: Uint8Array, { begin: hit, named }: Group, data: Span): number {
-  const process = named ? lastProcess(bytes, hit, Math.max(data.begin, hit - FAR_BEFORE)) : hit;
-  const wanted = Math.min(hit - (named ? BEFORE : AROUND_PHRASE), process - BEFORE_PROCESS);
+  const process = named ? lastProcess(bytes, hit, Math.max(data.begin, hit - FAR_BEFORE)) : -1;
+  const wanted = process < 0 ? hit - (named ? BEFORE : AROUND_PHRASE) : process - BEFORE_PROCESS;
   if (wanted <= data.begin) return data.begin;
   const lineEnd = bytes.lastIndexOf(LINE_END, wanted);
   if (lineEnd >= data.begin && wanted - lineEnd <= LONGEST_LINE) return lineEnd + 1;
@@ -71,14 +73,31 @@ function beginOf(bytes: Uint8Array, { begin: hit, named }: Group, data: Span): n
 }
 
 function endOf(bytes: Uint8Array, { end: hit, named }: Group, data: Span): number {
-  const wanted = hit + (named ? BEHIND : AROUND_PHRASE);
+  const wanted = hit + (named ? behindName(bytes, hit, data) : AROUND_PHRASE);
   if (wanted >= data.end) return data.end;
   const lineEnd = bytes.indexOf(LINE_END, wanted);
   if (lineEnd >= 0 && lineEnd < data.end && lineEnd - wanted <= LONGEST_LINE) return lineEnd + 1;
   return characterAt(bytes, wanted, data.end);
 }
 
-/** The last `PID: ` or `Pid: ` in `least <= at < hit`; `hit` where there is none. */
+/** How much behind a name is decoded: more where `#DB` or `_debug` stands there. */
+function behindName(bytes: Uint8Array, hit: number, data: Span): number {
+  const end = Math.min(hit + BEHIND, data.end);
+  return contains(bytes, "#DB", hit, end) || contains(bytes, "_debug", hit, end)
+    ? BEHIND
+    : BEHIND_AT_LEAST;
+}
+
+function contains(bytes: Uint8Array, text: string, from: number, to: number): boolean {
+  const part = bytes.subarray(from, to);
+  const codes = Array.from(text, (character) => character.charCodeAt(0));
+  for (let at = part.indexOf(codes[0] ?? 0); at >= 0; at = part.indexOf(codes[0] ?? 0, at + 1)) {
+    if (codes.every((code, index) => part[at + index] === code)) return true;
+  }
+  return false;
+}
+
+/** The last `PID:` or `Pid:` in `least <= at < hit`; -1 where there is none. */
 function lastProcess(bytes: Uint8Array, hit: number, least: number): number {
   for (let at = bytes.lastIndexOf(0x50, hit); at >= least && at >= 0;) {
     const isProcess =
@@ -88,7 +107,7 @@ function lastProcess(bytes: Uint8Array, hit: number, least: number): number {
     if (isProcess) return at;
     at = at === 0 ? -1 : bytes.lastIndexOf(0x50, at - 1);
   }
-  return hit;
+  return -1;
 }
 
 /** The first character of UTF-8 that begins at or behind `at`. */

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,6 +24,12 @@ afterAll(() => {
 });
 
 describe("the built dr6 scan", { timeout: 30_000 }, () => {
+  it("has a program for its threads", () => {
+    expect(existsSync(fileURLToPath(new URL("../../dist/scan-worker.js", import.meta.url)))).toBe(
+      true,
+    );
+  });
+
   it("prints the same with one thread and with several", () => {
     const one = scan("--jobs", "1", log, log);
     expect(one.stdout.split("\n")).toHaveLength(91);
