@@ -4,9 +4,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { build, type Options } from "tsup";
+import { build } from "tsup";
 
-import config from "../../tsup.config.js";
+import { common } from "../../tsup.common.js";
 
 /** A program on disk, until it is removed. */
 export interface Program {
@@ -18,7 +18,7 @@ export interface Program {
 export async function buildDemo(): Promise<Program> {
   const outDir = await mkdtemp(join(tmpdir(), "dr6-demo-"));
   await build({
-    ...(config as Options),
+    ...common,
     entry: { demo: join(import.meta.dirname, "demo.ts") },
     outExtension: () => ({ js: ".mjs" }),
     config: false,
