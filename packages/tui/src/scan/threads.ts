@@ -17,6 +17,9 @@ export interface Thread {
 /** The worker's program beside the built `dr6`; the sources have none that could be started. */
 const PROGRAM = new URL("./scan-worker.js", import.meta.url);
 
+/** Megabytes for what is dropped soon: V8 would take many times as much, and be no faster for it. */
+const YOUNG = 6;
+
 /** Whether workers can be started here. */
 export function hasWorkers(): boolean {
   return existsSync(fileURLToPath(PROGRAM));
@@ -29,7 +32,7 @@ export function thisThread(stdin: () => Readable | AsyncIterable<Uint8Array>): T
 
 /** A worker. */
 export function workerThread(): Thread {
-  const worker = new Worker(PROGRAM);
+  const worker = new Worker(PROGRAM, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG } });
   return {
     run: (task, sink) =>
       new Promise((resolve, reject) => {
