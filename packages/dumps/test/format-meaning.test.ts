@@ -1,3 +1,4 @@
+import { NO_CONTEXT } from "../src/dump.js";
 import { describe, expect, it } from "vitest";
 import { DUMP_SOURCES, DUMP_FORMATS, decodeText, type DumpFormatId } from "../src/index.js";
 import { SOURCES } from "@dr6/core";
@@ -42,16 +43,7 @@ describe("what is said of a format", () => {
     if (!isOops) {
       expect(said(text)).not.toContain("Linux prints");
       expect(said(text)).not.toContain("Linux writes DR6 in every #DB");
-      expect(only(text).context).toEqual({
-        kernel: null,
-        cpu: null,
-        pid: null,
-        comm: null,
-        hardware: null,
-        hypervisor: null,
-        cr4: null,
-        inDebugException: false,
-      });
+      expect(only(text).context).toEqual(NO_CONTEXT);
     }
   });
 

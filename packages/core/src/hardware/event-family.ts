@@ -4,6 +4,7 @@
  */
 
 import { dr7Mask } from "../dr7.js";
+import { resetValue } from "../dr6.js";
 import { word64, type Word64 } from "../word64.js";
 import type { Access, HardwareEvent, Instruction } from "./event.js";
 import { DEBUGCTL_BTF, DEBUGCTL_RTM_DEBUG, type DebugState } from "./state.js";
@@ -50,7 +51,7 @@ export const EVENT_FAMILIES: readonly EventFamily[] = [
     name: "mov-to-dr6",
     title: "MOV to DR6 of the reset value",
     prepare: {},
-    event: { kind: "mov-to-dr", register: 6, value: word64(0xffff_0ff0) },
+    event: { kind: "mov-to-dr", register: 6, value: word64(resetValue()) },
   },
   {
     name: "mov-to-dr6-zero",

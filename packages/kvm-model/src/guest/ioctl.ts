@@ -18,7 +18,7 @@ import type { Setting } from "./setting.js";
 import type { GuestState } from "./state.js";
 
 /** An ioctl on the vCPU, or KVM_RUN with what comes before it. */
-export type IoctlEvent = Extract<
+type IoctlEvent = Extract<
   VmmEvent,
   {
     kind:

@@ -27,7 +27,7 @@ import type { Setting } from "./setting.js";
 import type { GuestState } from "./state.js";
 
 /** MOV to or from a debug register. */
-export type MovDr = Extract<HardwareEvent, { kind: "mov-to-dr" | "mov-from-dr" }>;
+type MovDr = Extract<HardwareEvent, { kind: "mov-to-dr" | "mov-from-dr" }>;
 
 /** Runs the access on the path that it takes. */
 export function movDr(event: MovDr, state: GuestState, setting: Setting): Outcome<GuestState> {

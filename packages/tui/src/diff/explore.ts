@@ -47,7 +47,7 @@ export interface Explored {
 }
 
 /** A row of a release table, and whether it is established for both releases. */
-export interface DifferingBehaviour {
+interface DifferingBehaviour {
   readonly behaviour: Behaviour;
   /** False where it is the release before that has it. */
   readonly added: boolean;

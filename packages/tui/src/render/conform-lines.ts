@@ -9,7 +9,7 @@ import { besideLabel, paragraph } from "./paragraph.js";
 import { wrap } from "./wrap.js";
 
 /** How much is shown. */
-export interface ConformLayout {
+interface ConformLayout {
   readonly cols: number;
   /** Every row, instead of the unexplained ones. */
   readonly all: boolean;

@@ -47,7 +47,7 @@ export function kvmRuleLines({ rules }: KvmView, cols: number): readonly Line[] 
 }
 
 /** Which fields KVM supports for no guest, and which it keeps from this one. */
-export function kvmSentence({ setup, audit, whole, added }: KvmView): string {
+function kvmSentence({ setup, audit, whole, added }: KvmView): string {
   const { rows } = audit;
   const lacking = rows.filter(({ someGuest }) => someGuest.access !== "writable");
   const kept = rows.filter(

@@ -60,7 +60,7 @@ export function whatIfLines(view: WhatIfView, cols: number): readonly Line[] {
 }
 
 /** One sentence: what the guest reads, what the CPU reads, and what the other path gives. */
-export function answerSentence(view: WhatIfView): string {
+function answerSentence(view: WhatIfView): string {
   const doubt = isSureAnswer(view.answer) ? "" : " Likely, not established for this release.";
   return `${plainAnswer(view)}${doubt}`;
 }

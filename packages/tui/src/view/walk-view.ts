@@ -63,7 +63,7 @@ export interface FieldCell {
 }
 
 /** A line in a kernel's log. */
-export interface LoggedLine {
+interface LoggedLine {
   readonly lane: string;
   readonly text: string;
   /** It reports a bus lock that never happened. */
