@@ -138,7 +138,7 @@ describe("dr6 diff", () => {
     expect(behaviours.map(({ commit }) => commit)).toEqual(["5f465c148c61"]);
     expect(differences[0]?.trace).toEqual(["boot-init"]);
     expect(differences[0]?.command).toContain("--before 5f465c148c61^ --after 5f465c148c61 ");
-  });
+  }, 60_000);
 
   it("shows what the hardware path leaks where a commit changes nothing else", async () => {
     const { out } = await dr6(["diff", "7b88577a0983"]);
@@ -151,7 +151,7 @@ describe("dr6 diff", () => {
     expect(out).toContain("Not established, and taken for the same on both: 719a1d58bf43");
     const back = await dr6(["diff", "--before", "6.16", "--after", "6.15"]);
     expect(back.out).toContain("5f465c148c61  no longer: Bringing up a CPU");
-  });
+  }, 60_000);
 
   it("prints commands that can be played where a release grants less", async () => {
     const { differences } = await diff("6.13", "6.14");
