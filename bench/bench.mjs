@@ -18,6 +18,9 @@ const SEED = 1;
 /** A start of Node.js takes less than a tenth of a second: more rounds than for a whole log. */
 const STARTS = 25;
 
+/** What runs over a quiet log too, which shows the search alone: there is nothing to decode. */
+const QUIET = ["grep", "ripgrep", "scan-1", "scan-2"];
+
 /** What stands in each dump and each bus-lock line of the log; what grep and ripgrep look for. */
 const PATTERNS = ["DR6", "dr6", "Dr6", "bus_lock"].flatMap((pattern) => ["-e", pattern]);
 
@@ -33,23 +36,29 @@ export const bench = async (args) => {
   });
   const megabytes = Number(values.size);
   const rounds = Number(values.rounds);
-  const log = prepareLog(megabytes);
-  const scans = scanPrograms(log);
+  const scans = scanPrograms(prepareLog(megabytes));
+  const quiet = scanPrograms(prepareLog(megabytes, true)).filter(({ name }) =>
+    QUIET.includes(name),
+  );
   const scan = await measure(scans, rounds);
+  const search = await measure(quiet, rounds);
   const start = await measure(STARTING, STARTS);
   const memory = await peak(/** @type {Program} */ (scans.find(({ name }) => name === "scan-2")));
   const results = [
     ...ratios("scan/grep", scan, "grep", "scan-1"),
+    ...ratios("scan/grep-quiet", search, "grep", "scan-1"),
     ...ratios("scan/grep-one-pattern", scan, "grep-one", "scan-1"),
     ...ratios("scan/readline", scan, "readline", "scan-1"),
     ...ratios("scan/ripgrep", scan, "scan-2", "ripgrep"),
+    ...ratios("scan/ripgrep-quiet", search, "scan-2", "ripgrep"),
     ...ratios("scan/grep-2-jobs", scan, "grep", "scan-2"),
     ...(Number.isNaN(memory) ? [] : [result("scan/rss", [memory], "MB")]),
     ...ratios("decode/node", start, "decode", "node"),
   ];
-  const seconds = [...scan, ...start].map(([name, taken]) =>
-    result(`seconds/${name}`, taken.seconds, "seconds"),
-  );
+  const seconds = [
+    ...[...scan, ...start].map(([name, { seconds }]) => ({ name, seconds })),
+    ...[...search].map(([name, { seconds }]) => ({ name: `${name}-quiet`, seconds })),
+  ].map(({ name, seconds }) => result(`seconds/${name}`, seconds, "seconds"));
   const all = [...results, ...seconds];
   if (values.json) {
     const machine = `${cpus()[0]?.model ?? "unknown"}, ${String(availableParallelism())} CPUs, Node.js ${process.version}`;
@@ -109,14 +118,14 @@ function ratios(
   return [{ name, value: Number((median(a) / median(b)).toPrecision(4)), unit, n, min, max }];
 }
 
-/** The log, which is written once. @param {number} megabytes */
-function prepareLog(megabytes) {
-  const path = `${FOLDER}/log-${String(megabytes)}`;
+/** The log, which is written once. @param {number} megabytes @param {boolean} quiet */
+function prepareLog(megabytes, quiet = false) {
+  const path = `${FOLDER}/${quiet ? "quiet-" : ""}log-${String(megabytes)}`;
   const bytes = megabytes * 1_048_576;
   if (!existsSync(path) || Math.abs(statSync(path).size - bytes) > 4_194_304) {
     mkdirSync(FOLDER, { recursive: true });
     console.error(`dr6: writing ${path}`);
-    writeLog(path, bytes, SEED);
+    writeLog(path, bytes, { seed: SEED, quiet });
   }
   return path;
 }

@@ -103,12 +103,13 @@ const busLock = (r) =>
   `x86/split lock detection: #DB: game-${String(r.below(30))}/${String(r.below(99999))} took a bus_lock trap at address: 0x${hex(r.below(2 ** 31), 6)}`;
 
 /**
- * Writes a log of about `bytes` bytes.
+ * Writes a log of about `bytes` bytes; a quiet one holds no dump and no bus-lock line.
  *
- * @param {string} path @param {number} bytes @param {number} seed
+ * @param {string} path @param {number} bytes
+ * @param {{ seed: number; quiet?: boolean }} kind
  * @returns {{ bytes: number; dumps: number; busLocks: number }}
  */
-export function writeLog(path, bytes, seed) {
+export function writeLog(path, bytes, { seed, quiet = false }) {
   const r = random(seed);
   const file = openSync(path, "w");
   const wrote = { bytes: 0, dumps: 0, busLocks: 0 };
@@ -123,11 +124,11 @@ export function writeLog(path, bytes, seed) {
   };
   while (wrote.bytes + chunk.length < bytes) {
     line(one(r, MESSAGES)(r));
-    if (r.below(LINES_A_DUMP) === 0) {
+    if (!quiet && r.below(LINES_A_DUMP) === 0) {
       oops(r).forEach(line);
       wrote.dumps += 1;
     }
-    if (r.below(LINES_A_BUS_LOCK) === 0) {
+    if (!quiet && r.below(LINES_A_BUS_LOCK) === 0) {
       line(busLock(r));
       wrote.busLocks += 1;
     }

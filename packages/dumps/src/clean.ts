@@ -94,13 +94,16 @@ function withoutPrefixes(working: string): Unprefixed {
     let begin = 0;
     while (raw[begin] === LINE_MARK) begin += 1;
     const { start, caller, count } = stripPrefixes(raw, begin);
-    line += countOf(LINE_MARK, raw.slice(0, start));
+    line += marksIn(raw, 0, start);
     prefixes += count;
-    for (const [index, piece] of raw.slice(start).split(LINE_MARK).entries()) {
-      if (index > 0) line += 1;
+    for (let from = start; from <= raw.length;) {
+      if (from > start) line += 1;
+      const mark = raw.indexOf(LINE_MARK, from);
+      const end = mark < 0 ? raw.length : mark;
       marks.push({ offset, line, caller });
-      parts.push(piece);
-      offset += piece.length;
+      parts.push(raw.slice(from, end));
+      offset += end - from;
+      from = end + 1;
     }
     parts.push("\n");
     offset += 1;
@@ -110,6 +113,10 @@ function withoutPrefixes(working: string): Unprefixed {
   return { text: parts.join(""), marks, lines, prefixes };
 }
 
-function countOf(character: string, text: string): number {
-  return text.split(character).length - 1;
+/** Line marks in `text` from one offset to another. */
+function marksIn(text: string, from: number, to: number): number {
+  let count = 0;
+  let at = text.indexOf(LINE_MARK, from);
+  for (; at >= 0 && at < to; at = text.indexOf(LINE_MARK, at + 1)) count += 1;
+  return count;
 }

@@ -28,6 +28,7 @@ export function contexts(
   versions: readonly Found<VersionLine>[],
   kernelAt: KernelAt,
 ): readonly DumpContext[] {
+  if (dumps.length === 0) return [];
   const { text } = cleaned;
   const hardware = [...text.matchAll(HARDWARE)].flatMap((match): Found<string>[] => {
     const name = hardwareName(match[1] ?? "", match[2] ?? "");

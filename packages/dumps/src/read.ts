@@ -12,6 +12,9 @@ import { kernelsOf } from "./log-kernel.js";
 import { unknownMentions } from "./unknown.js";
 import { findVersionLines } from "./version-line.js";
 
+/** In every dump, as every format begins at a name: a text of bus-lock lines needs no format tried. */
+const NAMES_REGISTER = /dr[0-7]/i;
+
 /** What a text holds. */
 export interface ReadText {
   readonly dumps: readonly Dump[];
@@ -45,9 +48,11 @@ export interface PlacedText {
 
 /** The same for a text that was cleaned already. */
 export function readCleaned(cleaned: Cleaned): PlacedText {
-  const found = DUMP_FORMATS.flatMap((format) =>
-    format.find(cleaned).map((registers) => ({ format: format.id, ...registers })),
-  ).sort((a, b) => a.start - b.start);
+  const found = (NAMES_REGISTER.test(cleaned.text) ? DUMP_FORMATS : [])
+    .flatMap((format) =>
+      format.find(cleaned).map((registers) => ({ format: format.id, ...registers })),
+    )
+    .sort((a, b) => a.start - b.start);
   const versions = findVersionLines(cleaned);
   const kernelAt = kernelsOf(cleaned, versions);
   const around = contexts(cleaned, found, versions, kernelAt);

@@ -14,33 +14,33 @@ const HOST = "(?:(?!kernel[:\\[])[^\\s\ue000\\[]{1,80} +(?=kernel[:\\[]|\\[ *\\d
 /** A register's value, wrapped to the beginning of a line. */
 const VALUE = "(?:[0-9a-f]{16}(?![0-9a-f])|[0-9a-f]{8}(?![\\w.\\]]))";
 
-const QUOTE = /[>|] ?/y;
-
-/** The prefixes of logs. Group 1, where there is one, is the caller tag. */
-const PREFIXES: readonly RegExp[] = [
+/** What may stand before a line. The named group, where there is one, is the caller tag. */
+const PREFIXES: readonly string[] = [
+  // mail quote
+  "[>|] ?",
   // Jun  9 13:20:02 host
-  new RegExp(`${MONTH} {1,2}\\d{1,2} (?:\\d{4} )?${TIME} {1,2}(?:\\d{4} )?${HOST}`, "y"),
+  `${MONTH} {1,2}\\d{1,2} (?:\\d{4} )?${TIME} {1,2}(?:\\d{4} )?${HOST}`,
   // 2026-10-02T12:00:02+00:00 host
-  new RegExp(`\\d{4}-\\d\\d-\\d\\d[T ]${TIME}${ZONE}:? {1,2}${HOST}`, "y"),
+  `\\d{4}-\\d\\d-\\d\\d[T ]${TIME}${ZONE}:? {1,2}${HOST}`,
   // kernel: kernel[123]:
-  /kernel(?:\[\d{1,9}\])?: ?/y,
+  "kernel(?:\\[\\d{1,9}\\])?: ?",
   // <4>
-  /<\d{1,3}> ?/y,
+  "<\\d{1,3}> ?",
   // kern  :warn  :
-  /[a-z]{3,8}\d? {0,4}:(?:emerg|alert|crit|err|warn|notice|info|debug) {0,4}: ?/y,
+  "[a-z]{3,8}\\d? {0,4}:(?:emerg|alert|crit|err|warn|notice|info|debug) {0,4}: ?",
   // [   12.345678] [  +0.000001] [Tue May 14 10:00:00 2024]
-  new RegExp(
-    `\\[ {0,9}(?:\\+?\\d{1,9}\\.\\d{1,9}|[A-Z][a-z]{2} ${MONTH} {1,2}\\d{1,2} ${TIME} \\d{4})\\] ?`,
-    "y",
-  ),
+  `\\[ {0,9}(?:\\+?\\d{1,9}\\.\\d{1,9}|[A-Z][a-z]{2} ${MONTH} {1,2}\\d{1,2} ${TIME} \\d{4})\\] ?`,
   // [    T12] [    C0]
-  /\[ {0,9}([CT]\d{1,10})\] ?/y,
+  "\\[ {0,9}(?<caller>[CT]\\d{1,10})\\] ?",
   // what is left of a time stamp, and a patch's sign
-  new RegExp(`\\[(?=[A-Za-z]|${VALUE})`, "y"),
-  new RegExp(`[-+] ?(?=[[<A-Z]|${VALUE})`, "y"),
+  `\\[(?=[A-Za-z]|${VALUE})`,
+  `[-+] ?(?=[[<A-Z]|${VALUE})`,
 ];
 
-const BLANK = /[ \t]+/y;
+/** The blanks before a prefix, and the prefix: one expression, since most lines have three or four. */
+const PREFIX = new RegExp(`[ \\t]*(?:${PREFIXES.join("|")})`, "y");
+
+const BLANKS = /[ \t]*/y;
 
 /** Behind a soft line break one blank belongs to the quote, and the next to the text. */
 const QUOTES = new RegExp(
@@ -68,24 +68,15 @@ export function stripPrefixes(line: string, from: number): Stripped {
   let start = from;
   let caller: string | null = null;
   let count = 0;
-  for (let passed = true; passed;) {
-    passed = false;
-    const blank = matchAt(BLANK, line, start);
-    if (blank !== null) start += blank[0].length;
-    for (const prefix of [QUOTE, ...PREFIXES]) {
-      const match = matchAt(prefix, line, start);
-      if (match === null) continue;
-      start += match[0].length;
-      caller = match[1] ?? caller;
-      count += 1;
-      passed = true;
-      break;
-    }
+  for (;;) {
+    PREFIX.lastIndex = start;
+    const match = PREFIX.exec(line);
+    if (match === null) break;
+    start = PREFIX.lastIndex;
+    caller = match.groups?.["caller"] ?? caller;
+    count += 1;
   }
-  return { start, caller, count };
-}
-
-function matchAt(sticky: RegExp, line: string, at: number): RegExpExecArray | null {
-  sticky.lastIndex = at;
-  return sticky.exec(line);
+  BLANKS.lastIndex = start;
+  BLANKS.test(line);
+  return { start: BLANKS.lastIndex, caller, count };
 }

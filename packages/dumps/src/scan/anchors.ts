@@ -13,10 +13,10 @@ export interface ByteTest {
 export interface Anchor {
   readonly bytes: readonly ByteTest[];
   /**
-   * The places, in order, of those of its bytes that are seldom seen together in a log: these are
-   * compared first, for many places at a time.
+   * The place of the first of two neighbouring bytes that are seldom seen together in a log: these
+   * are compared first, for many places at a time.
    */
-  readonly key: readonly number[];
+  readonly key: number;
   /** Whether it counts behind two letters: `addr0` is no register. */
   readonly insideWord: boolean;
 }
@@ -25,15 +25,11 @@ const ANY_CASE = 0xdf;
 const DIGIT_0_TO_7 = 0xf8;
 const SAME = 0xff;
 
-/** `#` stands for a digit from 0 to 7. */
-function anchor(
-  text: string,
-  key: readonly number[],
-  { anyCase = false, insideWord = true } = {},
-): Anchor {
+/** `?` stands for a digit from 0 to 7. */
+function anchor(text: string, key: number, { anyCase = false, insideWord = true } = {}): Anchor {
   const bytes = Array.from(text, (character): ByteTest => {
     const code = character.charCodeAt(0);
-    if (character === "#") return { mask: DIGIT_0_TO_7, value: 0x30 };
+    if (character === "?") return { mask: DIGIT_0_TO_7, value: 0x30 };
     const mask = anyCase && /[a-z]/i.test(character) ? ANY_CASE : SAME;
     return { mask, value: code & mask };
   });
@@ -41,14 +37,14 @@ function anchor(
 }
 
 /**
- * The anchors. A dump has several register names, a bus-lock line both of these phrases: where a
- * line break or a control character stands inside one, another one is whole.
+ * The anchors. A dump has several register names, a bus-lock line both of these words: where a line
+ * break or a control character stands inside one, another one is whole.
  */
 export const ANCHORS: readonly Anchor[] = [
   // DR0 to DR7, dr6, Dr6: every format names a register.
-  anchor("dr#", [0, 1, 2], { anyCase: true, insideWord: false }),
-  anchor("bus_lock", [2, 3, 4]),
-  anchor("trap at a", [3, 4, 5]),
+  anchor("dr?", 1, { anyCase: true, insideWord: false }),
+  anchor("bus_lock", 3),
+  anchor("#DB", 0),
 ];
 
 /** Whether the byte is a letter or an underscore. */

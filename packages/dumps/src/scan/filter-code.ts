@@ -13,6 +13,7 @@ const VECTORS = STEP / VECTOR;
 /** Steps until a byte that counts line ends could overflow. */
 const STEPS_A_ROUND = Math.floor(255 / VECTORS);
 const IS_LINE_END: ByteTest = { mask: 0xff, value: 0x0a };
+const WHOLE = 0xff;
 
 // Parameters and locals.
 const AT = 0;
@@ -23,40 +24,58 @@ const BITS = 4;
 const COUNTS = 5;
 const SUMS = 6;
 const FOUND = 7;
-const CONSTANTS = FOUND + VECTORS;
+const OPERANDS = FOUND + VECTORS;
 
-/** A byte to compare or to mask with → the local that holds it 16 times. */
-type Constants = ReadonlyMap<number, number>;
+/** The two bytes of an anchor that are compared first. */
+const keyOf = ({ bytes, key }: Anchor): readonly ByteTest[] => bytes.slice(key, key + 2);
+
+/** 16 bytes of the log, at a place or at the next one, under a mask: what several tests look at. */
+interface Operand {
+  readonly place: number;
+  readonly mask: number;
+}
+
+/** The locals of a vector: operands, and constants 16 times each. */
+interface Locals {
+  readonly operands: readonly Operand[];
+  readonly constants: readonly number[];
+}
 
 /**
- * What the tests compare and mask with. In locals, because engines build a constant of 16 bytes
- * anew each time they meet one, which takes longer than all the rest.
+ * What the tests of these anchors need. Constants are kept in locals because engines build one of 16
+ * bytes anew each time they meet it, which takes longer than all the rest.
  */
-function constantsOf(anchors: readonly Anchor[]): Constants {
-  const tests = [IS_LINE_END, ...anchors.flatMap(({ bytes }) => bytes)];
-  const values = new Set(tests.flatMap(({ mask, value }) => [mask, value]));
-  return new Map([...values].map((value, index) => [value, CONSTANTS + index]));
+function localsOf(anchors: readonly Anchor[]): Locals {
+  const keys = anchors.map(keyOf);
+  const masks = [0, 1].map((place) => new Set(keys.map((key) => key[place]?.mask ?? WHOLE)));
+  // The line ends are counted in the bytes as they are.
+  masks[0]?.add(WHOLE);
+  const operands = masks.flatMap((each, place) => [...each].map((mask) => ({ place, mask })));
+  const values = [IS_LINE_END, ...keys.flat()].flatMap(({ mask, value }) => [mask, value]);
+  return { operands, constants: [...new Set(values)] };
 }
+
+const operand = ({ operands }: Locals, place: number, mask: number) =>
+  OP.get(OPERANDS + operands.findIndex((each) => each.place === place && each.mask === mask));
+
+const constant = ({ operands, constants }: Locals, value: number) =>
+  OP.get(OPERANDS + operands.length + constants.indexOf(value));
 
 /**
  * The code of `f(at, end, out)`: writes the place of each key's first byte to `out`, 4 bytes each,
  * and answers the end of what it wrote and the number of line ends.
  */
 export function filterCode(anchors: readonly Anchor[]): Uint8Array<ArrayBuffer> {
-  const constants = constantsOf(anchors);
+  const locals = localsOf(anchors);
   const vectors = Array.from({ length: VECTORS }, (_, index) => index);
   const found = (index: number) => FOUND + index;
   const step = [
     ...vectors.flatMap((index) => [
-      ...keys(anchors, index * VECTOR, constants),
+      ...load(locals, index * VECTOR),
+      ...keys(locals, anchors),
       ...OP.set(found(index)),
-    ]),
-    // counts -= (byte == line end), which is -1 where it is one
-    ...vectors.flatMap((index) => [
-      ...OP.get(COUNTS),
-      ...test(IS_LINE_END, index * VECTOR, constants),
-      ...OP.subBytes,
-      ...OP.set(COUNTS),
+      // counts -= (byte == line end), which is -1 where it is one
+      ...[...OP.get(COUNTS), ...passes(locals, 0, IS_LINE_END), ...OP.subBytes, ...OP.set(COUNTS)],
     ]),
     ...vectors.flatMap((index) => [...OP.get(found(index)), ...(index > 0 ? OP.orBits : [])]),
     ...OP.anyTrue,
@@ -75,11 +94,12 @@ export function filterCode(anchors: readonly Anchor[]): Uint8Array<ArrayBuffer> 
     ...[...OP.get(COUNTS), ...OP.pairSums8, ...OP.pairSums16],
     ...[...OP.get(SUMS), ...OP.addWords, ...OP.set(SUMS)],
   ];
+  const { operands, constants } = locals;
   const code = [
-    ...[...constants].flatMap(([value, local]) => [
+    ...constants.flatMap((value, index) => [
       ...OP.i32(value),
       ...OP.splat,
-      ...OP.set(local),
+      ...OP.set(OPERANDS + operands.length + index),
     ]),
     ...[
       ...OP.block,
@@ -98,34 +118,41 @@ export function filterCode(anchors: readonly Anchor[]): Uint8Array<ArrayBuffer> 
       ...(lane > 0 ? OP.add : []),
     ]),
   ];
-  const vectorLocals = CONSTANTS + constants.size - COUNTS;
-  const locals = [[2, TYPE.i32] as const, [vectorLocals, TYPE.v128] as const];
-  return wasmModule({ parameters: 3, results: 2, locals, code });
+  const vectorLocals = OPERANDS + operands.length + constants.length - COUNTS;
+  return wasmModule({
+    parameters: 3,
+    results: 2,
+    locals: [
+      [2, TYPE.i32],
+      [vectorLocals, TYPE.v128],
+    ],
+    code,
+  });
 }
 
-/** Which of 16 places hold a key of some anchor: the first byte of the key stands at that place. */
-function keys(anchors: readonly Anchor[], offset: number, constants: Constants): readonly number[] {
-  return anchors.flatMap(({ bytes, key }, index) => [
-    ...key.flatMap((place, nth) => [
-      ...test(bytes[place], offset + place - (key[0] ?? 0), constants),
-      ...(nth > 0 ? OP.andBits : []),
+/** Loads the operands of the 16 places from `AT + offset` on. */
+function load(locals: Locals, offset: number): readonly number[] {
+  return locals.operands.flatMap(({ place, mask }, index) => [
+    ...[...OP.get(AT), ...OP.load16(offset + place)],
+    ...(mask === WHOLE ? [] : [...constant(locals, mask), ...OP.andBits]),
+    ...OP.set(OPERANDS + index),
+  ]);
+}
+
+/** Which of 16 places hold a key of some anchor: its first byte at that place. */
+function keys(locals: Locals, anchors: readonly Anchor[]): readonly number[] {
+  return anchors.flatMap((anchor, index) => [
+    ...keyOf(anchor).flatMap((test, place) => [
+      ...passes(locals, place, test),
+      ...(place > 0 ? OP.andBits : []),
     ]),
     ...(index > 0 ? OP.orBits : []),
   ]);
 }
 
-/** Which of the 16 bytes at `AT + offset` pass the test. */
-function test(byte: ByteTest | undefined, offset: number, constants: Constants): readonly number[] {
-  if (byte === undefined) throw new RangeError("the key of an anchor lies outside of it");
-  const constant = (value: number) => OP.get(constants.get(value) ?? 0);
-  const masked = byte.mask === 0xff ? [] : [...constant(byte.mask), ...OP.andBits];
-  return [
-    ...OP.get(AT),
-    ...OP.load16(offset),
-    ...masked,
-    ...constant(byte.value),
-    ...OP.equalBytes,
-  ];
+/** Which of the 16 bytes at `place` pass the test. */
+function passes(locals: Locals, place: number, { mask, value }: ByteTest): readonly number[] {
+  return [...operand(locals, place, mask), ...constant(locals, value), ...OP.equalBytes];
 }
 
 /** Writes the places of the bits that are set in a vector of results. */

@@ -74,7 +74,7 @@ function wasmFilter(size: number, anchors: readonly Anchor[]): Filter | null {
   }
   const all = new Uint8Array(memory.buffer);
   const bytes = all.subarray(begin, begin + size);
-  const before = Math.max(...anchors.map(({ key }) => key[0] ?? 0));
+  const before = Math.max(...anchors.map(({ key }) => key));
   const candidates = new Int32Array(memory.buffer, 0, size);
   return {
     bytes,
@@ -84,7 +84,10 @@ function wasmFilter(size: number, anchors: readonly Anchor[]): Filter | null {
       const hits: number[] = [];
       for (let index = 0; index < end / 4; index += 1) {
         const at = (candidates[index] ?? 0) - begin;
-        hits.push(...beginnings(anchors, bytes, at).filter((each) => each >= from));
+        for (const anchor of anchors) {
+          const first = at - anchor.key;
+          if (first >= from && standsAt(anchor, bytes, first)) hits.push(first);
+        }
       }
       // What is left of a step, and the anchors before that whose key stands in it.
       const rest = Math.max(from, from + steps - before);
@@ -93,14 +96,6 @@ function wasmFilter(size: number, anchors: readonly Anchor[]): Filter | null {
       return { hits: [...new Set(hits)].sort((a, b) => a - b), lines };
     },
   };
-}
-
-/** Where the anchors begin whose key begins at `at`; none where only a key is there. */
-function beginnings(anchors: readonly Anchor[], bytes: Uint8Array, at: number): readonly number[] {
-  return anchors.flatMap((anchor) => {
-    const begin = at - (anchor.key[0] ?? 0);
-    return standsAt(anchor, bytes, begin) ? [begin] : [];
-  });
 }
 
 /** Line ends in a stretch. */

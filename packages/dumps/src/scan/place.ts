@@ -1,7 +1,7 @@
 /** Where in the bytes of a window the things stand that were found in its text. */
 
 import { lineAt, type Cleaned } from "../clean.js";
-import { isNameAt, type Span } from "./windows.js";
+import { isBusLockAt, isNameAt, type Span } from "./windows.js";
 
 /** A register's name, as in {@link ANCHORS}. */
 const NAME = /(?<![a-z_]{2})dr[0-7]/gi;
@@ -34,13 +34,13 @@ export function placesIn(
     begin: begins[line - 1] ?? window.begin,
     end: begins[line] ?? window.end,
   });
-  const nthName = (line: number, nth: number, isName: boolean) => {
+  const nthHit = (line: number, nth: number, counts: typeof isNameAt) => {
     const { begin, end } = span(line);
     const first = lowerBound(hits, begin);
     let seen = 0;
     for (let index = first; (hits[index] ?? Infinity) < end; index += 1) {
       const hit = hits[index] ?? begin;
-      if (isNameAt(bytes, hit) !== isName) continue;
+      if (!counts(bytes, hit)) continue;
       if (seen === nth) return hit;
       seen += 1;
     }
@@ -50,9 +50,9 @@ export function placesIn(
     ofName: (offset) => {
       const line = lineAt(cleaned, offset);
       const lineBegin = cleaned.marks[lowerBound(lines, line)]?.offset ?? 0;
-      return nthName(line, lowerBound(names, offset) - lowerBound(names, lineBegin), true);
+      return nthHit(line, lowerBound(names, offset) - lowerBound(names, lineBegin), isNameAt);
     },
-    ofBusLock: (line, nth) => nthName(line, 2 * nth, false),
+    ofBusLock: (line, nth) => nthHit(line, nth, isBusLockAt),
   };
 }
 

@@ -26,6 +26,11 @@ const AROUND_PHRASE = 256;
 /** How long a line may be that is decoded as a whole. */
 export const LONGEST_LINE = 1_024;
 
+/** In a call trace that passes through a #DB. */
+const DEBUG_FRAMES = ["#DB", "_debug"].map((text) =>
+  Array.from(text, (character) => character.charCodeAt(0)),
+);
+
 const LINE_END = 0x0a;
 
 /** The stretches to decode within `data`, the part of `bytes` that may be read, in order. */
@@ -63,6 +68,11 @@ export function isNameAt(bytes: Uint8Array, at: number): boolean {
   return ((bytes[at] ?? 0) & 0xdf) === 0x44;
 }
 
+/** Whether the anchor at `at` is `bus_lock`: no other one begins with b. */
+export function isBusLockAt(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === 0x62;
+}
+
 function beginOf(bytes: Uint8Array, { begin: hit, named }: Group, data: Span): number {
   const process = named ? lastProcess(bytes, hit, Math.max(data.begin, hit - FAR_BEFORE)) : -1;
   const wanted = process < 0 ? hit - (named ? BEFORE : AROUND_PHRASE) : process - BEFORE_PROCESS;
@@ -83,16 +93,18 @@ function endOf(bytes: Uint8Array, { end: hit, named }: Group, data: Span): numbe
 /** How much behind a name is decoded: more where `#DB` or `_debug` stands there. */
 function behindName(bytes: Uint8Array, hit: number, data: Span): number {
   const end = Math.min(hit + BEHIND, data.end);
-  return contains(bytes, "#DB", hit, end) || contains(bytes, "_debug", hit, end)
-    ? BEHIND
-    : BEHIND_AT_LEAST;
+  return DEBUG_FRAMES.some((frame) => contains(bytes, frame, hit, end)) ? BEHIND : BEHIND_AT_LEAST;
 }
 
-function contains(bytes: Uint8Array, text: string, from: number, to: number): boolean {
-  const part = bytes.subarray(from, to);
-  const codes = Array.from(text, (character) => character.charCodeAt(0));
-  for (let at = part.indexOf(codes[0] ?? 0); at >= 0; at = part.indexOf(codes[0] ?? 0, at + 1)) {
-    if (codes.every((code, index) => part[at + index] === code)) return true;
+/** Whether `text` stands in `from <= at < to`. */
+function contains(bytes: Uint8Array, text: readonly number[], from: number, to: number): boolean {
+  const [first = 0] = text;
+  const last = to - text.length;
+  for (let at = bytes.indexOf(first, from); at >= 0 && at <= last;) {
+    let index = 1;
+    while (index < text.length && bytes[at + index] === text[index]) index += 1;
+    if (index === text.length) return true;
+    at = bytes.indexOf(first, at + 1);
   }
   return false;
 }

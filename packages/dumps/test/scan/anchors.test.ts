@@ -16,16 +16,16 @@ function hitsIn(text: string): readonly number[] {
   return filter.find(0, bytes.length).hits;
 }
 
-/** Formats of records that name no register, and hold nothing of DR6. */
-const WITHOUT = ["kvm-trace"];
+/** Records that name no register, and hold nothing of DR6: #AC has none. */
+const holdsNothing = ({ format, raw }: (typeof CORPUS)[number]) =>
+  format === "kvm-trace" || raw.includes("#AC:");
 
 describe("the anchors", () => {
-  it.each(CORPUS.filter(({ format }) => !WITHOUT.includes(format)).map((r) => [r.id, r] as const))(
-    "are in %s",
-    (_id, { raw }) => {
-      expect(hitsIn(raw)).not.toEqual([]);
-    },
-  );
+  const holding = CORPUS.filter((record) => !holdsNothing(record));
+
+  it.each(holding.map((record) => [record.id, record] as const))("are in %s", (_id, { raw }) => {
+    expect(hitsIn(raw)).not.toEqual([]);
+  });
 
   it.each(Object.entries(SOILS))("are in dumps under dirt: %s", (_name, soil) => {
     for (const { raw } of [...corpus("linux-oops-64"), ...corpus("linux-oops-32")]) {
@@ -43,7 +43,7 @@ describe("the anchors", () => {
     }
   });
 
-  it.each(["addr0 padr1 shdr6", "usb_drv0", "DR8 DR", "bus lock", "a trap"])(
+  it.each(["addr0 padr1 shdr6", "usb_drv0", "DR8 DR", "bus lock", "# DB"])(
     "are not in %j",
     (text) => {
       expect(hitsIn(text)).toEqual([]);
@@ -68,8 +68,8 @@ describe("the filter", () => {
         "\n",
         "bus_lock",
         "s_l",
-        "p a",
-        "trap at a",
+        "#D",
+        "#DB:",
         "DR6: ",
         "é",
         "\n\n",
@@ -111,7 +111,11 @@ describe("the filter", () => {
   });
 
   it("takes anchors of its user", () => {
-    const own = { bytes: [{ mask: 0xff, value: 0x21 }], key: [0], insideWord: true };
+    const own = {
+      bytes: [0x21, 0x63].map((value) => ({ mask: 0xff, value })),
+      key: 0,
+      insideWord: true,
+    };
     const small = createFilter(256, [...ANCHORS, own]);
     small.bytes.set(bytesOf("ab!c DR6"));
     expect(small.find(0, 100).hits).toEqual([2, 5]);
