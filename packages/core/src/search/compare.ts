@@ -5,8 +5,9 @@
 
 import type { Event } from "../event.js";
 import type { Lane } from "../lane.js";
-import { differences, sights, type Difference } from "./sight.js";
-import { stateKeys } from "./state-key.js";
+import { differencesByNumber } from "./difference-kinds.js";
+import { numbered, pairOf, searchNumbers } from "./numbered.js";
+import type { Difference } from "./sight.js";
 
 /** What differed, and the shortest way there. */
 export interface Divergence extends Difference {
@@ -57,22 +58,17 @@ export interface Compared {
   readonly cut: boolean;
 }
 
-interface Visit<S> {
-  readonly before: S;
-  readonly after: S;
+/** A pair of states, by their numbers, and how it was reached. */
+interface Visit {
+  readonly before: number;
+  readonly after: number;
   readonly phase: string;
-  readonly parent: Visit<S> | null;
+  readonly parent: Visit | null;
   readonly event: Event | null;
   /** How many events ago the two were last in the same state. */
   readonly apart: number;
   /** Something has been seen to differ since then. */
   readonly seen: boolean;
-}
-
-/** What isn't told apart by fields, by what it is: a signal that is lost is no new one. */
-function direction({ fields, before, after }: Difference): readonly (string | null)[] {
-  const kind = (value: string | null) => (value?.startsWith("0x") === true ? "value" : value);
-  return fields.length === 0 ? [kind(before), kind(after)] : [];
 }
 
 const ANY_ORDER: Grammar = { start: "", after: () => "", allows: () => true };
@@ -85,12 +81,16 @@ export function compare<S>(
   options: CompareOptions<S> = {},
 ): Compared {
   const { tag = () => "", grammar = ANY_ORDER, consequences = 3, limit = 100_000 } = options;
-  const keyOf = stateKeys();
+  const shared = searchNumbers<S>();
+  const left = numbered(before, events, shared);
+  const right = numbered(after, events, shared);
+  const differing = differencesByNumber(shared.looks);
+  const phases = events.map((event) => grammar.after(event));
   const found = new Map<string, Divergence>();
-  const queue: Visit<S>[] = [
+  const queue: Visit[] = [
     {
-      before: before.initial,
-      after: after.initial,
+      before: left.initial,
+      after: right.initial,
       phase: grammar.start,
       parent: null,
       event: null,
@@ -98,77 +98,61 @@ export function compare<S>(
       seen: false,
     },
   ];
-  /** The pairs that were reached, with the fewest events since the two parted. */
-  const known = new Map<string, number>();
+  /** The pairs that were reached, with the fewest events since the two parted, by where that leaves them. */
+  const known = new Map<string, Map<number, number>>();
   let steps = 0;
   let next = 0;
   let cut = false;
   for (; next < queue.length && queue.length <= limit; next += 1) {
     const visit = queue[next];
     if (visit === undefined) break;
-    const isNew = before.dr6(visit.before) === after.dr6(visit.after);
-    const cause = grammar.start === visit.phase ? "" : JSON.stringify(visit.event);
     for (const [index, event] of events.entries()) {
       if (!grammar.allows(visit.phase, event)) continue;
-      const a = before.step(visit.before, event);
-      const b = after.step(visit.after, event);
+      const a = left.step(visit.before, index);
+      const b = right.step(visit.after, index);
       steps += 1;
-      const [left, right] = [keyOf(a.state), keyOf(b.state)];
-      const same = left === right;
-      const phase = grammar.after(event);
-      const reached: Visit<S> = {
+      const same = a.state === b.state;
+      const alike = a.looks === b.looks && a.dr6 === b.dr6;
+      const seen = visit.seen || !alike;
+      const reached: Visit = {
         before: a.state,
         after: b.state,
-        phase,
+        phase: phases[index] ?? "",
         parent: visit,
         event,
         apart: same ? 0 : visit.apart + 1,
-        seen: false,
+        seen: seen && !same,
       };
-      let seen = visit.seen;
-      const [dr6, other] = [before.dr6(a.state), after.dr6(b.state)];
-      // Most steps show nothing but DR6.
-      const isQuiet = dr6 === other && a.effects.length === 0 && b.effects.length === 0;
-      for (const difference of isQuiet
-        ? []
-        : differences(sights(dr6, a.effects), sights(other, b.effects))) {
-        const isOrigin = !visit.seen;
-        seen = true;
-        const where = tag(visit.before, visit.after);
-        const { aspect, what, fields } = difference;
-        const kind = JSON.stringify([
-          isOrigin,
-          isNew,
-          where,
-          index,
-          cause,
-          aspect,
-          what,
-          fields,
-          direction(difference),
-        ]);
-        if (found.has(kind)) continue;
-        const sure = [...a.because, ...b.because].every((reason) => reason.sure !== false);
-        const trace = traceOf(reached);
-        found.set(kind, {
-          ...difference,
-          trace,
-          isOrigin,
-          isNew,
-          tag: where,
-          sure,
-          dr6Differs: dr6 !== other,
-        });
+      if (!alike) {
+        const isNew = left.dr6(visit.before) === right.dr6(visit.after);
+        const where = tag(shared.states.thing(visit.before), shared.states.thing(visit.after));
+        const cause = grammar.start === visit.phase ? "" : JSON.stringify(visit.event);
+        const setting = JSON.stringify([!visit.seen, isNew, where, index, cause]);
+        for (const { difference, kind } of differing(a, b)) {
+          if (found.has(setting + kind)) continue;
+          found.set(setting + kind, {
+            ...difference,
+            trace: traceOf(reached),
+            isOrigin: !visit.seen,
+            isNew,
+            tag: where,
+            sure: a.sure && b.sure,
+            dr6Differs: a.dr6 !== b.dr6,
+          });
+        }
       }
-      const key = `${phase} ${String(seen && !same)} ${same ? left : `${left} | ${right}`}`;
       if (reached.apart > consequences) {
         cut = true;
         continue;
       }
+      const place = `${reached.phase} ${String(reached.seen)}`;
+      const pairs = known.get(place) ?? new Map<number, number>();
+      known.set(place, pairs);
+      const pair = pairOf(a.state, b.state);
       // A pair that is reached again sooner after the parting can be followed further.
-      if (reached.apart >= (known.get(key) ?? Infinity)) continue;
-      known.set(key, reached.apart);
-      queue.push({ ...reached, seen: seen && !same });
+      if (reached.apart >= (pairs.get(pair) ?? Infinity)) continue;
+      pairs.set(pair, reached.apart);
+      queue.push(reached);
     }
   }
   return {
@@ -180,6 +164,6 @@ export function compare<S>(
   };
 }
 
-function traceOf<S>({ parent, event }: Visit<S>): readonly Event[] {
+function traceOf({ parent, event }: Visit): readonly Event[] {
   return event === null || parent === null ? [] : [...traceOf(parent), event];
 }
