@@ -70,13 +70,13 @@ function continues({ order, tokens }: Open, token: Token): boolean {
   return token.separator === "address" || !isAddress || !tokens.some(({ name }) => name === "dr6");
 }
 
-/** DR7 behind RFLAGS: no DR6 goes with it, whatever stands near. */
+/** DR7 behind RFLAGS: no DR6 goes with it, whatever stands near. A VMCB has DR6 between the two. */
 function isOfVmcs(text: string, { name, prefixed, at }: Token): boolean {
-  return (
-    name === "dr7" &&
-    prefixed &&
-    /RFLAGS ?= ?0x[^\n]{0,60}\n?[^\n]{0,40}$/.test(text.slice(Math.max(0, at - 120), at))
+  if (name !== "dr7" || !prefixed) return false;
+  const before = /RFLAGS ?= ?0x([^\n]{0,60}\n?[^\n]{0,40})$/.exec(
+    text.slice(Math.max(0, at - 120), at),
   );
+  return before !== null && !/\bDR6\b/.test(before[1] ?? "");
 }
 
 function view(text: string, tokens: readonly Token[]): Run {
