@@ -19,7 +19,9 @@ import type { VersionLine } from "./version-line.js";
 const BEFORE = 20_000;
 const BEHIND = 2_000;
 
-const HARDWARE = /Hardware\s{1,8}name:[ \t]{0,8}([^\n]{0,200})(?:\n([^\n]{0,100}))?/g;
+/** To the end of the line, which in a string of JSON is written as an escape. */
+const HARDWARE =
+  /Hardware\s{1,8}name:[ \t]{0,8}((?:(?!\\[nrt])[^\n]){0,200})(?:\n([^\n]{0,100}))?/g;
 
 /** Collects the contexts of dumps, which are in the order of the text. */
 export function contexts(

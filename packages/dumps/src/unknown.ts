@@ -8,7 +8,7 @@ import { lineAt, type Cleaned } from "./clean.js";
  * of letters alone, as "added" is; or it is 0, behind a colon or an equals sign.
  */
 const MENTION =
-  /(?<!\w)dr6(?!\w)(?:[^\w\n]{0,24}|[^\w\n]{1,4}(?:is|was|reads|value|register)[^\w\n]{1,8}|[:=][ \t]{0,8}\n[ \t]{0,8})(?:0x[0-9a-f]|(?=[a-f]{0,15}\d)[0-9a-f]{4,40}(?!\w)|(?<=[:=][ \t]{0,8})0(?!\w))/gi;
+  /(?:(?<=\\[nrt])|(?<!\w))dr6(?!\w)(?:[^\w\n]{0,24}|[^\w\n]{1,4}(?:is|was|reads|value|register)[^\w\n]{1,8}|[:=][ \t]{0,8}\n[ \t]{0,8})(?:0x[0-9a-f]|(?=[a-f]{0,15}\d)[0-9a-f]{4,40}(?!\w)|(?<=[:=][ \t]{0,8})0(?!\w))/gi;
 
 /** How many lines of the original hold such a place; `taken`: the offsets of DR6 in the dumps read. */
 export function unknownMentions(cleaned: Cleaned, taken: readonly number[]): number {

@@ -16,6 +16,13 @@ const one = (raw: string, options = {}) => {
   return dump;
 };
 
+it("in a string of JSON, the context of a dump is that of its text", () => {
+  const { raw } = dumpRecord("linux-oops-64-078");
+  const { context } = one(JSON.stringify({ log: raw }));
+  expect(context.hardware).not.toBeNull();
+  expect(context).toEqual(one(raw).context);
+});
+
 describe("releases as distributions write them", () => {
   it.each([
     ["6.12.30", [6, 12, 30, undefined], true],

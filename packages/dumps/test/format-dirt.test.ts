@@ -43,6 +43,7 @@ const SOILS: Readonly<Record<string, Soil>> = {
   "CR instead of LF": lines((line) => line, "\r"),
   CRLF: lines((line) => line, "\r\n"),
   syslog: lines((line) => `Jun  9 13:20:02 myhost kernel: [15824.811336] ${line}`),
+  "a string of JSON": (text) => `{"log":${JSON.stringify(text)},"stream":"stdout"}\n`,
   "binary noise": (text) => `\x00\x01\xff\ufffd\x7fELF\x02\n${text}\x00\x00\x1b[0m`,
 };
 

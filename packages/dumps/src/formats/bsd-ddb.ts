@@ -15,7 +15,7 @@ export const BSD_DDB: LayoutFormat = {
   separators: [" "],
   prefixed: null,
   value: "free",
-  fits: ({ names, before }) => names.includes("dr6") && /(?:^|\n)[ \t]{0,8}$/.test(before),
+  fits: ({ names, before }) => names.includes("dr6") && /(?:^|\n|\\n|")[ \t]{0,8}$/.test(before),
   paired: false,
   owner: "machine",
   about: [

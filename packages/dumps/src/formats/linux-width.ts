@@ -82,7 +82,7 @@ function allSightings(text: string): readonly Sighting[] {
 function chains(text: string): readonly (readonly Seen[])[] {
   const found: Seen[][] = [];
   for (const match of text.matchAll(
-    /(?<![A-Za-z_])(?:DR[0-367]|CR[0234]):(?![ \t\n]{0,8}(?:0x|addr=))/g,
+    /(?:(?<=\\[nrt])|(?<![A-Za-z_]))(?:DR[0-367]|CR[0234]):(?![ \t\n]{0,8}(?:0x|addr=))/g,
   )) {
     const at = match.index;
     const behind = at + match[0].length;

@@ -23,22 +23,23 @@ export interface Token {
   readonly valueAt: number;
 }
 
-const NAME = /(?<![A-Za-z0-9_.$%@&]|->)(DR|dr|Dr)([0-7])(?![A-Za-z0-9_])/g;
+/** In a string of JSON or of a program, the `n` of a line break stands right before the name. */
+const NAME = /(?:(?<=\\[nrt])|(?<![A-Za-z0-9_.$%@&]|->))(DR|dr|Dr)([0-7])(?![A-Za-z0-9_])/g;
 
 /** In the order in which they are tried; the first group, where there is one, is `0x`. */
 const SEPARATORS: readonly (readonly [Separator, RegExp])[] = [
-  ["json", /"[ \t\n]{0,8}:[ \t\n]{0,8}"?(0x)?(?=[0-9a-f])/iy],
+  ["json", /\\{0,3}"[ \t\n]{0,8}:[ \t\n]{0,8}(?:\\{0,3}")?(0x)?(?=[0-9a-f])/iy],
   ["parenthesis", /\)[ \t]{0,8}:[ \t\n]{0,8}(0x)?(?=[0-9a-f])/iy],
-  ["index", /\[\d{1,5}\][ \t\n]{1,24}(0x)/iy],
+  ["index", /\[\d{1,5}\](?:[ \t\n]|\\t){1,24}(0x)/iy],
   ["address", /:[ \t\n]{0,8}addr=(0x)?(?=[0-9a-f])/iy],
   ["<-", /[ \t]{0,4}<-[ \t\n]{0,4}(0x)?(?=[0-9a-f])/iy],
   // Markdown may set the name, the value or both apart.
   ["=", /[`*]{1,3}[ \t\n]{0,4}[=:][ \t\n]{0,4}[`*]{0,3}(0x)/iy],
   ["=", /[ \t\n]{0,4}[=:][ \t\n]{0,4}[`*]{1,3}(0x)/iy],
-  ["=", /[ \t\n]{0,24}=(?!=)[ \t\n]{0,24}(0x)?/iy],
+  ["=", /[ \t\n]{0,40}=(?!=)[ \t\n]{0,24}(0x)?/iy],
   [":", /[ \t\n]{0,24}:[ \t\n]{0,24}(0x)?/iy],
   ["-", /[ \t\n]{1,8}-[ \t\n]{1,8}(0x)?(?=[0-9a-f])/iy],
-  [" ", /[ \t\n]{1,40}(?:(0x)(?=[0-9a-f])|(?=0(?:[ \t\n]|$)))/iy],
+  [" ", /[ \t\n]{1,40}(?:(0x)(?=[0-9a-f])|(?=0(?:[ \t\n]|\\[nrt]|$)))/iy],
 ];
 
 /** A word behind the separator, not a number: `DR3=Code-Byte`, `dr6: see below`. */
