@@ -9,6 +9,7 @@ import type { DumpFormatId } from "./formats/format-id.js";
 import { GDB_DEBUG_REGS } from "./formats/gdb-debug-regs.js";
 import { JSON_DECIMAL, JSON_HEX } from "./formats/json.js";
 import { KERNEL_DEBUG_TRACE } from "./formats/kernel-debug-trace.js";
+import { KVM_DEBUG_EXIT } from "./formats/kvm-debug-exit.js";
 import { KVM_SELFTEST } from "./formats/kvm-selftest.js";
 import { KVM_TRACE } from "./formats/kvm-trace.js";
 import { LINUX_I386 } from "./formats/linux-i386.js";
@@ -23,6 +24,7 @@ import { WINDBG_DT_CONTEXT, WINDBG_DT_KTRAP } from "./formats/windbg-dt.js";
 import { WINDBG_KD } from "./formats/windbg-kd.js";
 import { WINDOWS_CONTEXT } from "./formats/windows-context.js";
 import { WINE } from "./formats/wine.js";
+import { XEN_DEBUG } from "./formats/xen-debug.js";
 
 /** Those that are read by their looks; the first that fits takes a place, so the vaguest stand last. */
 const BY_LAYOUT: readonly LayoutFormat[] = [
@@ -34,10 +36,12 @@ const BY_LAYOUT: readonly LayoutFormat[] = [
   VIRTUALBOX_32,
   WINE,
   WINDBG_KD,
+  KVM_DEBUG_EXIT,
   KVM_VMCB,
   XEN_VMCB,
   XEN_VMCS,
   KVM_VMCS,
+  XEN_DEBUG,
   WINDBG_DT_CONTEXT,
   WINDBG_DT_KTRAP,
   BOCHS_DREG,

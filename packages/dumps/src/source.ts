@@ -5,7 +5,7 @@ import type { Source, SourceId } from "@dr6/core";
 export const DUMP_SOURCES = {
   "public-dumps": {
     title: "Register dumps collected from public mail archives, bug reports and logs",
-    where: "packages/fixtures/data/dumps.jsonl; 7478 dumps counted, 286 kept there",
+    where: "packages/fixtures/data/dumps.jsonl; 7478 dumps counted, 294 kept there",
     seen: "read",
   },
   "linux-show-regs-condition": {
@@ -83,6 +83,11 @@ export const DUMP_SOURCES = {
   "vmcs-dump": {
     title: "The VMCS as Xen and KVM dump it",
     where: "xen/arch/x86/hvm/vmx/vmcs.c; arch/x86/kvm/vmx/vmx.c, dump_vmcs()",
+    seen: "quoted",
+  },
+  "xen-do-debug": {
+    title: "What Xen prints of a #DB that it took itself",
+    where: "xen/arch/x86/traps.c, do_debug(): the format string; xen-devel on a reference count, 2020",
     seen: "quoted",
   },
   "bochs-dreg": {

@@ -20,7 +20,7 @@ const WITH_DR6 = samples.filter(([, { dr6 }]) => dr6 !== null);
 
 /** Formats whose values have a width: a cut one can be told. Behind `0x`, few have. */
 const FIXED = samples.filter(([format, { text, dr6 }]) => {
-  if (format === "json-decimal") return false;
+  if (format === "json-decimal" || format === "kvm-debug-exit") return false;
   const { at, digits } = digitsOf(text, "dr6");
   const free = text.slice(at - 2, at) === "0x";
   return dr6 !== null && (free ? text.includes("0x00000000ffff") : digits.length >= 8);

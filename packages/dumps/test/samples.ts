@@ -108,6 +108,11 @@ export const SAMPLES: Readonly<Record<DumpFormatId, Sample>> = {
     "(XEN) RFLAGS=0x00000297 (0x00000297)  DR7 = 0x00000000000d0601",
     "(XEN) Sysenter RSP=0000000000000000 CS:RIP=0000:0000000000000000",
   ),
+  "xen-debug": sample(
+    "ffff4ff1",
+    null,
+    "(XEN) d0v0 Hit #DB in Xen context: e008:ffff82d0402046b5 [domain_create+0x1c3/0x7f1], stk e010:ffff83003fea7d58, dr6 ffff4ff1",
+  ),
   "kvm-vmcb": sample(
     "ffff4ff0",
     "d0601",
@@ -179,6 +184,11 @@ export const SAMPLES: Readonly<Record<DumpFormatId, Sample>> = {
     "ffff4ff0",
     null,
     "  SINGLE_STEP[1]: exit 4 exception 1 rip 0x4024d9 (should be 0x4024d9) dr6 0xffff4ff0 (should be 0xffff0ff1)",
+  ),
+  "kvm-debug-exit": sample(
+    "ffff4ff0",
+    "d0601",
+    "  left: `kvm_debug_exit_arch { exception: 1, pad: 0, pc: 4099, dr6: 4294922224, dr7: 853505 }`,",
   ),
   "kvm-trace": sample(
     "ffff0ff1",

@@ -32,6 +32,8 @@ export interface Layout {
   readonly value: 8 | 16 | "widest" | "free" | "decimal" | "print";
   /** What else has to be so; a layout without it takes all of its spelling. */
   readonly fits?: (run: Run) => boolean;
+  /** Whether the text around tells the format so well that a damaged value alone is a dump. */
+  readonly alone?: boolean;
   /** Whether the parts of several dumps may interleave: those whose registers have an order. */
   readonly paired: boolean;
 }

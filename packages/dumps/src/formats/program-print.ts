@@ -7,7 +7,7 @@ import type { LayoutFormat } from "./format.js";
 
 const LOOKS = {
   written: ["DR", "dr", "Dr"],
-  separators: ["=", "<-", ":", " "],
+  separators: ["=", "<-", ":", " ", "blank"],
   paired: false,
   owner: "unknown",
   about: [

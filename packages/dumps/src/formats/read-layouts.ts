@@ -29,7 +29,9 @@ export function readLayouts(cleaned: Cleaned, layouts: readonly LayoutRow[]): By
   const found = new Map<DumpFormatId, FoundRegisters[]>();
   for (const [layout, taken] of claims(runs(cleaned), layouts)) {
     const hits = taken.map((run) => read(cleaned.text, run, layout));
-    const dumps = layout.paired ? assemble(...halves(cleaned, hits)) : single(cleaned, hits);
+    const dumps = layout.paired
+      ? assemble(...halves(cleaned, hits))
+      : single(cleaned, hits, layout);
     found.set(layout.id, [...dumps]);
   }
   KNOWN.set(cleaned, found);
@@ -73,15 +75,24 @@ function follows(run: Run, next: { readonly layout: LayoutRow; readonly run: Run
   return next.layout.paired && isSpelt(next.layout, run) && begin - end < WITHIN_DUMP;
 }
 
+/** Ten digits, as the register's high bits make them in decimal; in hexadecimal it has 8 or 16. */
+const DR6_IN_DECIMAL = /^4294(?:8[3-9]|9[0-6])\d{4}(?!\w)/;
+
 /** The values of a run; DR4 and DR5 are other names of DR6 and DR7 and are left out. */
 function read(text: string, { tokens }: Run, layout: Layout): readonly Hit[] {
+  const inDecimal = tokens.some(
+    ({ name, prefixed, valueAt }) =>
+      name === "dr6" && !prefixed && DR6_IN_DECIMAL.test(text.slice(valueAt, valueAt + 12)),
+  );
+  const unprefixed = inDecimal ? "decimal" : "widest";
   return tokens.flatMap((token): Hit[] => {
     const name = REGISTERS.find((register) => register === token.name);
     if (name === undefined) return [];
-    // A 0 beside other registers is a 0 in any notation.
+    // A 0 beside other registers is a 0 in any notation; one in a row of bits is none.
     const zero =
-      tokens.length > 1 && /^0(?![\w.])/.test(text.slice(token.valueAt, token.valueAt + 2));
-    const asPrinted = token.prefixed || zero ? "free" : "widest";
+      tokens.length > 1 &&
+      /^0(?![\w.]|[ \t]+\d)/.test(text.slice(token.valueAt, token.valueAt + 8));
+    const asPrinted = token.prefixed || zero ? "free" : unprefixed;
     const value = layout.value === "print" ? asPrinted : layout.value;
     // gdb prints addresses as wide as the program's, and DR6 and DR7 always as wide.
     const alike = () => tokens.filter(({ separator }) => separator === token.separator);
@@ -112,11 +123,15 @@ function halves(
 }
 
 /** Dumps that hold together by themselves, as far as they hold DR6 or DR7. */
-function single(cleaned: Cleaned, all: readonly (readonly Hit[])[]): readonly FoundRegisters[] {
+function single(
+  cleaned: Cleaned,
+  all: readonly (readonly Hit[])[],
+  { alone = false }: Layout,
+): readonly FoundRegisters[] {
   return all
     .filter((hits) => hits.some(({ name }) => name === "dr6" || name === "dr7"))
     .map((hits) => whole(halfOf(cleaned, hits)))
-    .filter(({ registers }) => registers.dr6 !== null || registers.dr7 !== null);
+    .filter(({ registers }) => alone || registers.dr6 !== null || registers.dr7 !== null);
 }
 
 function halfOf(cleaned: Cleaned, hits: readonly Hit[]): readonly Half[] {

@@ -18,6 +18,8 @@ const FAMILIES: Readonly<Record<Separator, readonly [name: string, order: Order]
   dt: ["dt", "ordered"],
   index: ["index", "ordered"],
   " ": [" ", "ordered"],
+  blank: ["blank", "ordered"],
+  stack: ["stack", "free"],
   ":": [":", "free"],
   json: ["json", "free"],
   "<-": ["=0x", "free"],

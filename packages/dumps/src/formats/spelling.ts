@@ -7,7 +7,18 @@ import type { Cleaned } from "../clean.js";
 
 /** What stands between a name and its value. */
 export type Separator =
-  "=" | "<-" | ":" | "-" | " " | "json" | "dt" | "parenthesis" | "address" | "index";
+  | "="
+  | "<-"
+  | ":"
+  | "-"
+  | " "
+  | "blank"
+  | "stack"
+  | "json"
+  | "dt"
+  | "parenthesis"
+  | "address"
+  | "index";
 
 /** A name with a separator behind it. */
 export interface Token {
@@ -40,6 +51,9 @@ const SEPARATORS: readonly (readonly [Separator, RegExp])[] = [
   [":", /[ \t\n]{0,24}:[ \t\n]{0,24}(0x)?/iy],
   ["-", /[ \t\n]{1,8}-[ \t\n]{1,8}(0x)?(?=[0-9a-f])/iy],
   [" ", /[ \t\n]{1,40}(?:(0x)(?=[0-9a-f])|(?=0(?:[ \t\n]|\\[nrt]|$)))/iy],
+  ["stack", /[ \t\n]{1,8}(?=[0-9a-f])/iy],
+  // Without 0x, only what has the digits of a register, and is no word.
+  ["blank", /[ \t]{1,24}(?=[a-f]{0,15}\d)(?=(?:[0-9a-f]{8}){1,2}(?!\w))/iy],
 ];
 
 /** A word behind the separator, not a number: `DR3=Code-Byte`, `dr6: see below`. */
@@ -67,7 +81,7 @@ function tokenAt(text: string, match: RegExpExecArray): Token | undefined {
   for (const [id, pattern] of SEPARATORS) {
     pattern.lastIndex = behind;
     const found = pattern.exec(text);
-    if (found === null || !opens(id, text[at - 1] ?? "")) continue;
+    if (found === null || !opens(id, text.slice(Math.max(0, at - 48), at))) continue;
     const prefixed = found[1] !== undefined;
     const valueAt = behind + found[0].length;
     WORD.lastIndex = valueAt;
@@ -82,8 +96,14 @@ function tokenAt(text: string, match: RegExpExecArray): Token | undefined {
   return undefined;
 }
 
-/** Whether what stands before the name belongs to the separator behind it. */
+/** What has to stand before the name, for separators of which the name alone is not enough. */
+const BEFORE: Readonly<Partial<Record<Separator, RegExp>>> = {
+  json: /"$/,
+  parenthesis: /\($/,
+  // Behind a selector and a stack pointer: a line of Xen's.
+  stack: /\bstk[ \t\n]{1,8}[0-9a-f]{4}:[0-9a-f]{8,16},[ \t\n]{1,8}$/,
+};
+
 function opens(separator: Separator, before: string): boolean {
-  if (separator === "json") return before === '"';
-  return separator === "parenthesis" ? before === "(" : true;
+  return BEFORE[separator]?.test(before) ?? true;
 }
