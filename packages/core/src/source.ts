@@ -281,6 +281,11 @@ export const SOURCES = {
     where: "arch/x86/kvm/vmx/vmx.c, handle_exception_nmi(), Linux 7.1.5",
     seen: "read",
   },
+  "kvm-vmx-debug-exit-rtm": {
+    title: "KVM: X86: Set RTM for DB_VECTOR too for KVM_EXIT_DEBUG",
+    where: "mail of 5 May 2020 to kvm, Message-Id 20200505205000.188252-2-peterx@redhat.com",
+    seen: "read",
+  },
   "kvm-svm-db-exit": {
     title: "SVM: what an intercepted #DB gives the guest or userspace",
     where: "arch/x86/kvm/svm/svm.c, db_interception(), svm_vcpu_run(), Linux 7.1.5",

@@ -54,7 +54,7 @@ function asDr6(evidence: Evidence): string {
   const dr6 = convert(encoding, "dr6", value, { vendor: vendorOf(evidence) });
   if (dr6.ok) return `As DR6 this is ${digits(dr6.value)}.`;
   return dr6.reason === "not-invertible"
-    ? `Whether BLD or RTM happened can't be read: on VMX both are always 1 in ${encoding}.`
+    ? `Whether BLD or RTM happened can't be read: on VMX their bits say nothing in ${encoding}.`
     : `It is no value of DR6: ${dr6.message}.`;
 }
 

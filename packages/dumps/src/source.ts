@@ -87,7 +87,8 @@ export const DUMP_SOURCES = {
   },
   "xen-do-debug": {
     title: "What Xen prints of a #DB that it took itself",
-    where: "xen/arch/x86/traps.c, do_debug(): the format string; xen-devel on a reference count, 2020",
+    where:
+      "xen/arch/x86/traps.c, do_debug(): the format string; xen-devel on a reference count, 2020",
     seen: "quoted",
   },
   "bochs-dreg": {

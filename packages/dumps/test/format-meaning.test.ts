@@ -59,6 +59,7 @@ describe("the layout of a value", () => {
     ["xen-vmcb", "vmcb-dr6"],
     ["kvm-vmcb", "vmcb-dr6"],
     ["kvm-selftest", "kvm-exit-debug"],
+    ["kvm-debug-exit", "kvm-exit-debug"],
     ["gdb-debug-regs", "ptrace"],
     ["edk2-x64", "dr6"],
   ])("of %s is %s", (format, encoding) => {
@@ -68,6 +69,12 @@ describe("the layout of a value", () => {
   it("is the user's word where the user names one", () => {
     const { text } = SAMPLES["kvm-selftest"];
     expect(decodeText(text, { encoding: "dr6" }).dumps[0]?.encoding).toBe("dr6");
+  });
+
+  it("of a KVM_EXIT_DEBUG may lack bit 16, which says nothing on VMX", () => {
+    const dump = only(dumpRecord("kvm-debug-exit-002").raw);
+    expect(dump).toMatchObject({ legal: true, outcome: "event", reporting: ["BS"] });
+    expect(dump.answer.text).toMatch(/^BS: .* Whether BLD or RTM happened can't be read/);
   });
 
   it("of the self-test is the actual value, not the wanted one", () => {

@@ -18,6 +18,8 @@ type Row = Omit<Encoding, "basis" | "sources">;
 const flip = (value: number) => (value ^ RESET) >>> 0;
 const NOT_IN_VMX = causeMask(["BT"]);
 const NOT_PENDING = causeMask(["BD", "BT"]);
+/** Bit 16 says nothing, and reads 0 on a host from before May 2020. */
+const OLD_KVM_LEFT_OUT = causeMask(["RTM"]);
 const PUT_BY_KERNEL = causeMask(["B0", "B1", "B2", "B3", "BS"]);
 
 /** A copy of the register: BLD and RTM report with 0. */
@@ -119,13 +121,18 @@ export const ENCODINGS: Readonly<Record<EncodingId, Encoding>> = {
     id: "kvm-exit-debug",
     title: "KVM_EXIT_DEBUG's dr6 on VMX: the exit qualification OR FFFF0FF0",
     activeLowFields: "unreadable",
-    always: RESET,
+    always: (RESET & ~OLD_KVM_LEFT_OUT) >>> 0,
     never: (ENABLED_BREAKPOINT | NOT_IN_VMX) >>> 0,
     places: (CAUSES & ~ACTIVE_LOW_CAUSES & ~NOT_IN_VMX) >>> 0,
     toPositive: (value) => (value & CAUSES & ~ACTIVE_LOW_CAUSES) >>> 0,
     fromPositive: (causes) => (causes | RESET) >>> 0,
     silent: (ACTIVE_LOW_CAUSES | NOT_IN_VMX) >>> 0,
-    rules: [R["debug-exit-vmx"], R["debug-exit-emulated"], R["vmx-no-task-switch"]],
+    rules: [
+      R["debug-exit-vmx"],
+      R["debug-exit-vmx-2020"],
+      R["debug-exit-emulated"],
+      R["vmx-no-task-switch"],
+    ],
   }),
   "fred-event-data": row({
     ...positive(),

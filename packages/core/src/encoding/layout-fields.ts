@@ -36,11 +36,10 @@ function layoutField(field: Field, encoding: Encoding): LayoutField {
   const high = field.kind === "status" ? field.bit : field.bit + field.width - 1;
   const isPending = mask === ENABLED_BREAKPOINT && encoding.bit12 === "enabled-breakpoint";
   const held = field.kind === "status" && (encoding.places & mask) !== 0;
-  const unreadable = (encoding.always & mask) !== 0 && field.kind === "status";
   return {
     name: isPending
       ? "enabled breakpoint"
-      : field.kind === "status" && (held || unreadable)
+      : field.kind === "status" && (held || isUnreadable(field, encoding))
         ? field.name
         : null,
     bits: [field.bit, high],
@@ -55,6 +54,13 @@ function kindOf(field: Field, mask: number, encoding: Encoding): LayoutFieldKind
     return encoding.activeLowFields === "active-high" ? "active-high" : field.polarity;
   }
   if ((encoding.never & mask) !== 0) return "reads 0";
-  if ((encoding.always & mask) !== 0) return field.kind === "status" ? "unreadable" : "reads 1";
-  return "any";
+  if (isUnreadable(field, encoding)) return "unreadable";
+  return (encoding.always & mask) !== 0 ? "reads 1" : "any";
+}
+
+/** Whether the layout has the bit of a status field, and the bit says nothing. */
+function isUnreadable(field: Field, { activeLowFields }: Encoding): boolean {
+  return (
+    field.kind === "status" && field.polarity === "active-low" && activeLowFields === "unreadable"
+  );
 }

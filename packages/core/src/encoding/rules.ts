@@ -21,6 +21,7 @@ export const ENCODING_RULES = rules<
   | "payload-svm"
   | "payload-upper-bits"
   | "debug-exit-vmx"
+  | "debug-exit-vmx-2020"
   | "debug-exit-svm"
   | "debug-exit-emulated"
   | "fred-positive"
@@ -117,6 +118,11 @@ export const ENCODING_RULES = rules<
     statement:
       "On VMX, KVM reports the exit qualification OR FFFF0FF0: BLD and RTM read 1 whatever happened.",
     sources: ["kvm-vmx-db-exit"],
+    basis: "read",
+  },
+  "debug-exit-vmx-2020": {
+    statement: "Until May 2020 KVM ORed FFFE0FF0 on VMX: bit 16 reads 0 whatever happened.",
+    sources: ["kvm-vmx-debug-exit-rtm"],
     basis: "read",
   },
   "debug-exit-svm": {

@@ -35,7 +35,7 @@ describe("the layouts", () => {
     ["vmx-exit-qualification", "intel", 0, 0xfffe_97f0],
     ["vmx-pending-debug", "intel", 0, 0xfffe_a7f0],
     ["kvm-payload", "intel", 0, 0xfffe_07f0],
-    ["kvm-exit-debug", "intel", 0xffff_0ff0, 0x9000],
+    ["kvm-exit-debug", "intel", 0xfffe_0ff0, 0x9000],
     ["kvm-exit-debug", "amd", 0xfffe_07f0, 0x1000],
     ["fred-event-data", "intel", 0, 0xfffe_17f0],
     ["vmcb-dr6", "amd", 0xfffe_07f0, 0x1000],
