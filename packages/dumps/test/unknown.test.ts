@@ -8,6 +8,10 @@ describe("DR6 in a layout that is not read", () => {
     ["a number on the next line", "DR6:\nfffe0ff0\n"],
     ["a register alone", "DR6: fffe0ff0"],
     ["half a register", "DR6: 00000000ffff"],
+    [
+      "strace of a debugger",
+      "ptrace(PTRACE_PEEKUSER, 28361, offsetof(struct user, u_debugreg) + 48, [0xffff4ff0]) = 0",
+    ],
   ])("is counted: %s", (_what, text) => {
     expect(readText(text)).toMatchObject({ dumps: [], unknown: 1 });
     expect(decodeText(text).unknown).toBe(1);
@@ -20,6 +24,7 @@ describe("DR6 in a layout that is not read", () => {
     "xdr6=ffff0ff0",
     "DR6: dead",
     "DR6 bit 16",
+    "ptrace(PTRACE_POKEUSER, pid, offsetof(struct user, u_debugreg) + 48, 0)",
     "",
   ])("is not what %j says", (text) => {
     expect(readText(text).unknown).toBe(0);
