@@ -5,7 +5,7 @@ import type { Source, SourceId } from "@dr6/core";
 export const DUMP_SOURCES = {
   "public-dumps": {
     title: "Register dumps collected from public mail archives, bug reports and logs",
-    where: "packages/fixtures/data/dumps.jsonl; 7478 dumps counted, 294 kept there",
+    where: "packages/fixtures/data/dumps.jsonl; 7478 dumps counted, 295 kept there",
     seen: "read",
   },
   "linux-show-regs-condition": {

@@ -35,7 +35,7 @@ const BLANK = /[ \t]{0,40}(?:\n[ \t\n]{0,40})?/y;
 export interface Writing {
   /** By width: a whole number, or digits of which there may be too few or too many. */
   readonly digits: Readonly<Record<Width, RegExp>>;
-  /** A character that can't follow a whole number. */
+  /** What can't follow a whole number. */
   readonly stuck: RegExp;
   /** The rest of the number at the beginning of a line, with nothing but the next field behind. */
   readonly rest: RegExp;
@@ -53,19 +53,21 @@ export const OOPS: Writing = {
     8: /[0-9A-F]{8}(?!\w)|[0-9a-f]{1,40}/y,
     16: /[0-9A-F]{16}(?!\w)|[0-9a-f]{1,40}/y,
   },
-  stuck: /[a-z0-9_\]]/,
+  stuck: /^[a-z0-9_\]]/,
   rest: /[ \t]{0,8}([0-9a-f]{1,16})(?=[ \t]{0,40}(?:\n|$|DR\d:)|[ \t]{1,40}DR\d)/y,
   stray: /[ \t]{1,8}[0-9a-f]{1,15}(?=[ \t]{0,8}(?:\n|$|DR\d:))/y,
   fieldEnd: /[ \t]{0,40}(?:\n|$|[A-Za-z][A-Za-z0-9 ]{0,12}:)/y,
   name: /\bDR[0-367]:/,
 };
 
-const EITHER_CASE = /[0-9A-Fa-f]{1,40}/y;
-
 /** Any other layout: either case, and fields of other names, commas and brackets around. */
 export const PLAIN: Writing = {
-  digits: { 8: EITHER_CASE, 16: EITHER_CASE },
-  stuck: /[A-Za-z0-9_\]]/,
+  // Where a page lost the line breaks of QEMU's dump, the next field follows without a blank.
+  digits: {
+    8: /[0-9A-Fa-f]{8}(?=(?:EFER|CC[SD]|[CD]R\d)=)|[0-9A-Fa-f]{1,40}/y,
+    16: /[0-9A-Fa-f]{16}(?=(?:EFER|CC[SD]|[CD]R\d)=)|[0-9A-Fa-f]{1,40}/y,
+  },
+  stuck: /^(?!(?:EFER|CC[SD]|[CD]R\d)=)[A-Za-z0-9_\]]/,
   rest: /[ \t]{0,8}([0-9A-Fa-f]{1,16})(?=[ \t]{0,40}(?:[\n,)]|$)|[ \t]{1,40}[A-Za-z]{2,8}\d?[ \t]{0,16}[=:-])/y,
   stray: /[ \t]{1,8}[0-9A-Fa-f]{1,15}(?=[ \t]{0,8}(?:[\n,]|$|[A-Za-z]{2}\d[ \t]{0,4}[=:]))/y,
   fieldEnd: /[ \t]{0,40}(?:[\n,;()]|$|[A-Za-z][A-Za-z0-9 ]{0,16}[:=-])/y,
@@ -83,10 +85,9 @@ export function readValue(
   const digits = matchAt(writing.digits[width], text, begin)?.[0] ?? "";
   const end = begin + digits.length;
   const wrapped = text.slice(at, begin).includes("\n");
-  const next = text[end] ?? "\n";
   const whole =
     digits.length === width &&
-    !writing.stuck.test(next) &&
+    !writing.stuck.test(text.slice(end, end + 8)) &&
     matchAt(writing.stray, text, end) === null;
   if (whole && (!wrapped || matchAt(writing.fieldEnd, text, end) !== null)) {
     return { value: hexWord(digits), digits: width, end };
