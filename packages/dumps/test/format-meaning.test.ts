@@ -47,6 +47,13 @@ describe("what is said of a format", () => {
     }
   });
 
+  it("KVM's message is about the dump below it, though that is cut, and not about the next", () => {
+    const error = SAMPLES["qemu-kvm-error-64"].text.replace(/EFER=.*\n/, "");
+    const next = SAMPLES["qemu-cpu-dump-64"].text;
+    const formats = decodeText(`${error}${next}`).dumps.map(({ format }) => format);
+    expect(formats).toEqual(["qemu-kvm-error-64", "qemu-cpu-dump-64"]);
+  });
+
   it("does not take a kernel near a guest's dump for the guest's", () => {
     const { text } = SAMPLES["kvm-vmcb"];
     const host = "CPU: 3 PID: 7 Comm: qemu Not tainted 5.4.0 #1\nHardware name: Dell Inc. X\n";

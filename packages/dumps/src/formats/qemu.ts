@@ -36,7 +36,9 @@ function isQemu({ names, after }: Run): boolean {
 /** Whether the dump stands below KVM's message, with no other dump between. */
 function isError({ above }: Run): boolean {
   const text = above();
-  return KVM_GAVE_UP.test(text.slice(text.lastIndexOf("EFER=") + 1));
+  // The excerpt of another dump may end before its EFER.
+  const other = Math.max(text.lastIndexOf("EFER="), text.lastIndexOf("DR7="));
+  return KVM_GAVE_UP.test(text.slice(other + 1));
 }
 
 function row(width: 8 | 16, byKvm: boolean): LayoutFormat {
