@@ -25,3 +25,13 @@ export type Effect =
     }
   /** An ioctl was refused. */
   | { readonly kind: "refused"; readonly ioctl: string; readonly errno: "EINVAL" | "EBUSY" };
+
+/** The causes of the #DB that a step raised or queued, as a mask; undefined where it did neither. */
+export function raisedCauses(effects: readonly Effect[]): number | undefined {
+  const raised = effects.flatMap((effect) => {
+    if (effect.kind === "queued") return [effect.causes];
+    const isDb = effect.kind === "exception" && effect.exception.vector === "#DB";
+    return isDb ? [effect.exception.causes] : [];
+  });
+  return raised.at(-1);
+}

@@ -5,7 +5,7 @@
 
 import { fieldNames, reporting } from "./dr6.js";
 import type { Event } from "./event.js";
-import type { Effect } from "./effect.js";
+import { raisedCauses, type Effect } from "./effect.js";
 import type { Lane } from "./lane.js";
 import type { Reason } from "./rule.js";
 import type { WriteMasks } from "./cpu.js";
@@ -82,7 +82,7 @@ function advance({ lane, state, fresh }: Track, event: Event): { track: Track; f
   const step = lane.step(state, event);
   const dr6 = lane.dr6(step.state);
   const reported = reporting(dr6);
-  const stillFresh = (causesOf(step.effects) ?? fresh) & reported;
+  const stillFresh = (raisedCauses(step.effects) ?? fresh) & reported;
   return {
     track: { lane, state: step.state, fresh: stillFresh },
     frame: {
@@ -97,16 +97,6 @@ function advance({ lane, state, fresh }: Track, event: Event): { track: Track; f
       masks: lane.writeMasks(step.state),
     },
   };
-}
-
-/** The causes of the #DB that a step raised or queued; undefined where it did neither. */
-function causesOf(effects: readonly Effect[]): number | undefined {
-  const raised = effects.flatMap((effect) => {
-    if (effect.kind === "queued") return [effect.causes];
-    const isDb = effect.kind === "exception" && effect.exception.vector === "#DB";
-    return isDb ? [effect.exception.causes] : [];
-  });
-  return raised.at(-1);
 }
 
 function differences(frames: readonly LaneFrame[]): readonly string[] {

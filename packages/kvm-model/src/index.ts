@@ -15,6 +15,8 @@ export { guest } from "./guest/guest.js";
 export * from "./guest/options.js";
 export { GUEST_RULES } from "./guest/rules.js";
 export * from "./guest/state.js";
+export * from "./invariants/as-bare.js";
+export * from "./invariants/fixed-bits.js";
 export * from "./payload.js";
 export * from "./release.js";
 export { KVM_RULES } from "./rules.js";

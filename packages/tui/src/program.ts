@@ -22,6 +22,7 @@ import {
 } from "./program-options.js";
 import type { Invocation } from "./invocation.js";
 import { addKnowledge } from "./program-knowledge.js";
+import { addCheck } from "./program-check.js";
 import { addScan } from "./program-scan.js";
 
 /** Called by commander with the command that was asked for. */
@@ -99,6 +100,7 @@ export function program(io: Io): Program {
     });
 
   addScan(dr6, run, io);
+  addCheck(dr6, run, io);
 
   dr6
     .command("whatif")

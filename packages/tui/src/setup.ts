@@ -10,6 +10,7 @@ import {
   LINUX_BEHAVIOURS,
   parseFeatures,
   parseRelease,
+  sparing,
   type Behaviour,
   type Cpu,
   type Feature,
@@ -77,7 +78,7 @@ export function hostCpu({ vendor, host }: Setup): Cpu {
 
 /** The lanes of a scenario in a setup. */
 export function lanesOf(specs: readonly LaneSpec[], setup: Setup): readonly Lane[] {
-  return specs.map((spec) => laneOf(spec, laneSetup(spec, setup)));
+  return specs.map((spec) => sparing(laneOf(spec, laneSetup(spec, setup)), spec.spared ?? []));
 }
 
 /** The setup of one lane: what it has of its own goes before what was asked for. */

@@ -5,6 +5,7 @@
 
 import type { Event } from "../event.js";
 import type { Lane } from "../lane.js";
+import { ANY_ORDER, type Grammar } from "./grammar.js";
 import { differencesByNumber } from "./difference-kinds.js";
 import { numbered, pairOf, searchNumbers } from "./numbered.js";
 import type { Difference } from "./sight.js";
@@ -23,13 +24,6 @@ export interface Divergence extends Difference {
   readonly sure: boolean;
   /** DR6 differs behind the last event, as software reads it. */
   readonly dr6Differs: boolean;
-}
-
-/** In which order events can come: what an event leads to, and what may come there. */
-export interface Grammar {
-  readonly start: string;
-  readonly after: (event: Event) => string;
-  readonly allows: (phase: string, event: Event) => boolean;
 }
 
 /** What {@link compare} is told. */
@@ -70,8 +64,6 @@ interface Visit {
   /** Something has been seen to differ since then. */
   readonly seen: boolean;
 }
-
-const ANY_ORDER: Grammar = { start: "", after: () => "", allows: () => true };
 
 /** Plays every event on both lanes from every pair of states; one divergence of each kind. */
 export function compare<S>(

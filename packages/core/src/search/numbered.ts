@@ -3,6 +3,7 @@
  * played once on each state, and equal states and equal sights have equal numbers.
  */
 
+import type { Effect } from "../effect.js";
 import type { Event } from "../event.js";
 import type { Lane } from "../lane.js";
 import { sights, type Sight } from "./sight.js";
@@ -61,6 +62,7 @@ export interface Transition {
   readonly state: number;
   /** DR6 afterwards, as software reads it. */
   readonly dr6: number;
+  readonly effects: readonly Effect[];
   /** What could be observed; -1 where that is nothing but DR6, as for most. */
   readonly looks: number;
   /** False where a rule that was followed isn't established for its release. */
@@ -90,6 +92,7 @@ export function numbered<S>(
     return {
       state: states.of(state),
       dr6,
+      effects,
       looks: effects.length === 0 ? -1 : looks.of(sights(dr6, effects)),
       sure: because.every((reason) => reason.sure !== false),
     };

@@ -1,0 +1,37 @@
+/** The commands that search and prove. */
+
+import type { Command } from "commander";
+
+import type { CheckOptions } from "./commands/check.js";
+import type { Io } from "./commands/io.js";
+import type { Invocation } from "./invocation.js";
+import { ascii, color, cols, guest, host, jsonOption, kernel, vendor } from "./program-options.js";
+
+/** Adds them; `run` is told where one was chosen. */
+export function addCheck(dr6: Command, run: (chosen: Invocation) => void, io: Io): void {
+  dr6
+    .command("check")
+    .description(
+      "search all reachable states for a broken invariant, and show the shortest way there",
+    )
+    .addOption(kernel())
+    .addOption(host())
+    .addOption(guest())
+    .addOption(vendor())
+    .option("--invariant <id>", "only this one")
+    .option("--on <who>", "only this subject: native, linux-guest, guest and so on")
+    .option("--play <events>", "play these events on a subject instead, as it is printed")
+    .option("--releases", "a table over all releases, with --markdown")
+    .option("--markdown", "the document docs/invariants.md")
+    .option("--at <step>", "open at this step")
+    .option("--field <name>", "select this field")
+    .addOption(jsonOption())
+    .option("--print", "print instead of opening the screen")
+    .addOption(cols())
+    .option("--rows <n>", "height in lines")
+    .addOption(color())
+    .addOption(ascii())
+    .action((options: CheckOptions) => {
+      run(async () => (await import("./commands/check.js")).checkCommandLine(options, io));
+    });
+}

@@ -1,0 +1,112 @@
+/** What a check found, as lines: the sentence, each invariant, then how to see what doesn't hold. */
+
+import { formatFeatures } from "@dr6/core";
+import { checkPlayCommand } from "../check/scenario.js";
+import type { Finding, Searched } from "../check/search.js";
+import { whereInWords } from "../diff/conditions.js";
+import type { DiffSetup } from "../diff/setups.js";
+import type { Setup } from "../setup.js";
+import { span, type Line } from "./line.js";
+import { wrap } from "./wrap.js";
+
+/** What is drawn. */
+export interface CheckView {
+  readonly kernel: string;
+  readonly setups: readonly Setup[];
+  readonly searched: Searched;
+}
+
+/** The lines, none wider than `cols`. */
+export function checkLines(view: CheckView, cols: number): readonly Line[] {
+  const { searched } = view;
+  const broken = byInvariant(searched.findings);
+  return [
+    ...text(answer(view, broken.size), cols, "", "bold"),
+    ...text(looked(view), cols, "", "dim"),
+    [],
+    ...invariants(view).flatMap(({ id, statement, on }) => {
+      const found = broken.get(id) ?? [];
+      const who = found.length === 0 ? on : [...new Set(found.map(({ subject }) => subject.id))];
+      const verdict = found.length === 0 ? "holds" : "BROKEN";
+      return text(`${verdict.padEnd(6)}  ${id}  ${statement} On: ${who.join(", ")}.`, cols, "  ");
+    }),
+    ...[...broken.values()].flat().flatMap((each) => findingLines(each, view.setups, cols)),
+  ];
+}
+
+function byInvariant(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  return Map.groupBy(findings, ({ invariant }) => invariant.id);
+}
+
+/** The invariants in the order of the searches, and who was searched. */
+function invariants({ searched, setups }: CheckView) {
+  const [setup] = setups;
+  if (setup === undefined) return [];
+  const rows = searched.looked.map(({ invariant, subject }) => ({
+    ...invariant(setup),
+    subject: subject.id,
+  }));
+  return [...Map.groupBy(rows, ({ id }) => id).values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    return [{ ...first, on: [...new Set(group.map(({ subject }) => subject))] }];
+  });
+}
+
+function answer(view: CheckView, broken: number): string {
+  const count = invariants(view).length;
+  const where = `Linux ${view.kernel}`;
+  const limit = view.searched.complete ? "" : " The search was given up at its limit.";
+  if (broken === 0) return `${where}: all ${String(count)} invariants hold.${limit}`;
+  const verb = broken === 1 ? "does" : "do";
+  return `${where}: ${String(broken)} of ${String(count)} invariants ${verb} not hold.${limit}`;
+}
+
+function looked({ searched, setups }: CheckView): string {
+  const { states, transitions } = searched;
+  return (
+    `${String(states)} states and ${String(transitions)} steps were looked at, ` +
+    `on ${String(setups.length)} pair${setups.length === 1 ? "" : "s"} of host and guest.`
+  );
+}
+
+function findingLines(
+  { invariant, subject, trace, setup, setups, sure }: Finding,
+  searched: readonly Setup[],
+  cols: number,
+): readonly Line[] {
+  const places = new Set(setups.map(keyOfSetup));
+  const where = whereInWords(
+    (each) => places.has(keyOfSetup({ ...each, guest: each.exposed })),
+    searched.map(asDiffSetup),
+    subject.isGuest,
+  );
+  return [
+    [],
+    ...text(`${invariant.id} on ${subject.id}${sure ? "" : ", likely"}`, cols, "", "bold"),
+    ...text(`events  ${trace.join(" ")}`, cols, "  "),
+    ...text(`where   ${where}`, cols, "  "),
+    ...text(`play    ${checkPlayCommand(trace, subject, setup)}`, cols, "  "),
+  ];
+}
+
+function keyOfSetup({ vendor, host, guest }: Pick<Setup, "vendor" | "host" | "guest">): string {
+  return `${vendor} ${formatFeatures(host)} ${formatFeatures(guest)}`;
+}
+
+/** Guests that are searched have what they are shown. */
+function asDiffSetup({ vendor, host, guest }: Setup): DiffSetup {
+  return { vendor, host, exposed: guest, has: { before: guest, after: guest } };
+}
+
+function text(
+  words: string,
+  cols: number,
+  indent: string,
+  style?: "bold" | "dim",
+): readonly Line[] {
+  const hang = `${indent}${" ".repeat(8)}`;
+  return wrap(words, cols - hang.length).map((line, index): Line => [
+    span(`${index === 0 ? indent : hang}${line}`, style),
+  ]);
+}
