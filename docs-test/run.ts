@@ -49,8 +49,15 @@ export function runProgram(program: Example): string {
 /** What a command line prints on stdout and stderr together; throws where it fails. */
 export function runCommand({ source }: Example): string {
   const command = `exec 2>&1\n${source}`;
-  return execFileSync("/bin/sh", ["-c", command], { encoding: "utf8", env, cwd: ROOT }).trimEnd();
+  const options = { encoding: "utf8", env, cwd: ROOT } as const;
+  const { status, stdout } = spawnSync("/bin/sh", ["-c", command], options);
+  if (!ANSWERED.includes(status))
+    throw new Error(`exit ${String(status)} of: ${source}\n${stdout}`);
+  return stdout.trimEnd();
 }
+
+/** Exit codes of an answer; 1: nothing was found, or what should hold doesn't. */
+const ANSWERED: readonly (number | null)[] = [0, 1];
 
 const env = {
   PATH: [`${FOLDER}/bin`, dirname(process.execPath), "/usr/bin", "/bin"].join(":"),

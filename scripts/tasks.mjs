@@ -3,6 +3,7 @@ import { bench } from "../bench/bench.mjs";
 import { npm } from "./lib/npm.mjs";
 import { build, checkPackages, CHECKS, inOrder, program } from "./lib/steps.mjs";
 import { fuzz } from "./fuzz.mjs";
+import { invariants } from "./invariants.mjs";
 import { mutation } from "./mutation.mjs";
 import { openWalkthrough } from "./open.mjs";
 import { test, UNIT_TESTS } from "./test.mjs";
@@ -24,6 +25,7 @@ export const TASKS = {
   mutation,
   fuzz,
   "docs:dumps": program("vitest run packages/dumps/test/format-table -u"),
+  "docs:invariants": inOrder(build, invariants),
   bench: inOrder(build, bench),
   coverage: program(`vitest run ${UNIT_TESTS} --coverage`),
   version: inOrder(

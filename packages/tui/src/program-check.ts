@@ -20,6 +20,7 @@ export function addCheck(dr6: Command, run: (chosen: Invocation) => void, io: Io
     .addOption(vendor())
     .option("--invariant <id>", "only this one")
     .option("--on <who>", "only this subject: native, linux-guest, guest and so on")
+    .option("--file <file>", "invariants of your own, one a line; see docs/check.md")
     .option("--play <events>", "play these events on a subject instead, as it is printed")
     .option("--releases", "a table over all releases, with --markdown")
     .option("--markdown", "the document docs/invariants.md")

@@ -12,7 +12,23 @@ export interface Run {
 }
 
 /** Runs `dr6 ...args` with `input` on standard input, nothing being a terminal. */
-export async function dr6(args: readonly string[], input = ""): Promise<Run> {
+export function dr6(args: readonly string[], input = ""): Promise<Run> {
+  return run(args, input, {});
+}
+
+/** Runs `dr6 ...args` where these files are, by their names. */
+export function runWithFiles(
+  files: Readonly<Record<string, string>>,
+  args: readonly string[],
+): Promise<Run> {
+  return run(args, "", files);
+}
+
+async function run(
+  args: readonly string[],
+  input: string,
+  files: Readonly<Record<string, string>>,
+): Promise<Run> {
   const out: string[] = [];
   const err: string[] = [];
   const io: Io = {
@@ -20,8 +36,10 @@ export async function dr6(args: readonly string[], input = ""): Promise<Run> {
     writeError: (text) => void err.push(text),
     readInput: () => Promise.resolve(input),
     inputLines: () => lines(input),
-    readFile: () => {
-      throw new Error("no file in this test");
+    readFile: (path) => {
+      const text = files[path];
+      if (text === undefined) throw new Error(`no file ${path} in this test`);
+      return text;
     },
     stdoutIsTerminal: false,
     stdinIsTerminal: false,

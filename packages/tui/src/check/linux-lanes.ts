@@ -1,7 +1,7 @@
 /** Linux, as `dr6 diff` knows it too. */
 
 import { SUBJECTS } from "../diff/subjects.js";
-import type { Subject } from "./plan.js";
+import type { Subject } from "./subject.js";
 
 /** Linux on the bare CPU and in a guest, one of each kind. */
 export const LINUX_LANES: readonly Subject[] = SUBJECTS.filter(({ on }) => on === "linux").map(

@@ -10,7 +10,6 @@ import {
   type EventKind,
   type Grammar,
   type Invariant,
-  type Lane,
 } from "@dr6/core";
 import type { LaneSpec } from "@dr6/fixtures";
 import {
@@ -24,21 +23,8 @@ import {
 import { HANDLER_ORDER } from "../diff/handler-order.js";
 import { guestConfig, hostCpu, type Setup } from "../setup.js";
 import { LINUX_LANES } from "./linux-lanes.js";
+import type { Subject } from "./subject.js";
 import { DEBUGGED_WORDS, GUEST_WORDS, HANDLED_WORDS, LINUX_WORDS, restoreWords } from "./words.js";
-
-/** Who is searched. */
-export interface Subject {
-  /** The name on the command line. */
-  readonly id: string;
-  /** What stands before a sentence about it. */
-  readonly title: string;
-  /** False where nothing about a guest plays a part. */
-  readonly isGuest: boolean;
-  /** The first lane is searched; a second one is what it is held against. */
-  readonly lanes: (setup: Setup) => readonly Lane[];
-  /** The same as lanes of a walk. */
-  readonly specs: (setup: Setup) => readonly LaneSpec[];
-}
 
 /** An invariant, a subject, and the events that are played. */
 export interface Plan {
@@ -121,10 +107,7 @@ const plan = <M>(invariant: Invariant<M>, subject: Subject, words: Plan["words"]
 });
 
 const onLinux = <M>(invariant: Invariant<M>): readonly Plan[] =>
-  LINUX_LANES.map((subject) => ({
-    ...plan(invariant, subject, () => LINUX_WORDS),
-    grammar: HANDLER_ORDER,
-  }));
+  LINUX_LANES.map((subject) => planFor(invariant, subject));
 
 /** Of any vCPU; a search takes that of its own. */
 const FIXED_BITS = fixedBitsHold({ fixedOnes: 0, fixedZeros: 0, writable: 0 });
@@ -133,6 +116,14 @@ const handled = (subject: Subject): Plan => ({
   ...plan(OWN_CAUSES, subject, () => HANDLED_WORDS),
   handled: true,
 });
+
+/** The search for an invariant on a subject, under the events that it takes. */
+export function planFor<M>(invariant: Invariant<M>, subject: Subject): Plan {
+  if (LINUX_LANES.includes(subject)) {
+    return { ...plan(invariant, subject, () => LINUX_WORDS), grammar: HANDLER_ORDER };
+  }
+  return plan(invariant, subject, subject === RESTORED ? restoreWords : () => GUEST_WORDS);
+}
 
 /** All searches that `dr6 check` makes in one setup. */
 export const PLANS: readonly Plan[] = [

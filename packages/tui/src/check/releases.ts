@@ -4,11 +4,10 @@ import { compareVersions, type Release } from "@dr6/core";
 import { HISTORY, readRelease } from "../setup.js";
 import { search, setupsOf, type Finding, type SearchOptions } from "./search.js";
 
-/** What holds on a release. */
+/** What doesn't hold on a release. */
 export interface ReleaseRow {
   readonly release: Release;
-  /** For each invariant a shortest way to see that it doesn't hold; none where it holds. */
-  readonly findings: ReadonlyMap<string, Finding>;
+  readonly findings: readonly Finding[];
 }
 
 /**
@@ -26,18 +25,7 @@ export function turningPoints(): readonly Release[] {
   return [...versions.sort((a, b) => compareVersions(a.version, b.version)), ...commits];
 }
 
-/** Searches a release everywhere, as far as the first violation of each kind. */
+/** Searches a release everywhere. */
 export function rowOf(release: Release, options: SearchOptions = {}): ReleaseRow {
-  const { findings } = search(setupsOf(release), { ...options, first: true });
-  const shortest = [...findings].sort(
-    (a, b) => Number(b.sure) - Number(a.sure) || a.trace.length - b.trace.length,
-  );
-  return {
-    release,
-    findings: new Map(
-      [...Map.groupBy(shortest, ({ invariant }) => invariant.id)].flatMap(([id, [first]]) =>
-        first === undefined ? [] : [[id, first] as const],
-      ),
-    ),
-  };
+  return { release, findings: search(setupsOf(release), options).findings };
 }

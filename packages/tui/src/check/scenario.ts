@@ -4,7 +4,7 @@ import { formatFeatures, parseEvents, type Event } from "@dr6/core";
 import type { Scenario } from "@dr6/fixtures";
 import type { Setup } from "../setup.js";
 import { UsageError } from "../usage-error.js";
-import type { Subject } from "./plan.js";
+import type { Subject } from "./subject.js";
 
 /** The command that plays `words` on a subject. */
 export function checkPlayCommand(words: readonly string[], subject: Subject, setup: Setup): string {

@@ -10,7 +10,8 @@ import {
 } from "@dr6/core";
 import { allSetups, setupFor, type DiffSetup } from "../diff/setups.js";
 import type { Setup } from "../setup.js";
-import { PLANS, type Plan, type Subject } from "./plan.js";
+import { PLANS, type Plan } from "./plan.js";
+import type { Subject } from "./subject.js";
 import { handlerWord, readWords } from "./words.js";
 
 /** An invariant that doesn't hold for somebody. */

@@ -1,9 +1,11 @@
 /** `dr6 check`: searches everything that can be reached for a broken invariant. */
 
-import { CHECK_SUBJECTS, INVARIANTS, PLANS, type Plan, type Subject } from "../check/plan.js";
+import { CHECK_SUBJECTS, PLANS, type Plan } from "../check/plan.js";
 import { rowOf, turningPoints } from "../check/releases.js";
 import { checkScenario, readEvents } from "../check/scenario.js";
 import { search, setupsOf } from "../check/search.js";
+import { readStated } from "../check/stated.js";
+import type { Subject } from "../check/subject.js";
 import { checkJson } from "../render/check-json.js";
 import { checkLines } from "../render/check-lines.js";
 import { checkTable } from "../render/check-table.js";
@@ -27,6 +29,8 @@ export interface CheckOptions extends SetupOptions, ShowOptions {
   readonly invariant?: string;
   /** Only on this subject. */
   readonly on?: string;
+  /** Invariants of the user's instead of the built-in ones. */
+  readonly file?: string;
   /** Events to play instead of searching. */
   readonly play?: string;
   readonly releases?: boolean;
@@ -39,7 +43,7 @@ const DEFAULT_KERNEL = "7.1.5";
 
 /** Runs the command; answers the exit code. */
 export async function checkCommandLine(options: CheckOptions, io: Io): Promise<number> {
-  const plans = readPlans(options);
+  const plans = readPlans(options, io);
   if (options.releases === true) return byRelease(plans, options, io);
   const release = readRelease(options.kernel ?? DEFAULT_KERNEL);
   if (options.play !== undefined) return play(options.play, release, options, io);
@@ -65,21 +69,30 @@ export async function checkCommandLine(options: CheckOptions, io: Io): Promise<n
 }
 
 /** The searches that are asked for. */
-function readPlans({ invariant, on }: CheckOptions): readonly Plan[] {
-  const ids = INVARIANTS.map(({ id }) => id);
+function readPlans({ invariant, on, file }: CheckOptions, io: Io): readonly Plan[] {
+  const all = file === undefined ? PLANS : readStated(readFile(file, io), file);
+  const ids = [...new Set(all.map(({ id }) => id))];
   if (invariant !== undefined && !ids.includes(invariant)) {
     throw new UsageError(
       `--invariant: there is none called ${quoted(invariant)}${suggestion(invariant, ids)}`,
     );
   }
   const subject = on === undefined ? undefined : readSubject(on);
-  const plans = PLANS.filter(
+  const plans = all.filter(
     (plan) =>
       (invariant === undefined || plan.id === invariant) &&
       (subject === undefined || plan.subject.id === subject.id),
   );
   if (plans.length > 0) return plans;
   throw new UsageError(`--on: ${invariant ?? ""} is not looked for on ${on ?? ""}`);
+}
+
+function readFile(path: string, io: Io): string {
+  try {
+    return io.readFile(path);
+  } catch {
+    throw new UsageError(`--file: ${quoted(path)} can't be read`);
+  }
 }
 
 function readSubject(text: string): Subject {

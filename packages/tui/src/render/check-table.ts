@@ -20,45 +20,65 @@ it takes something that isn't established for that release.
 /** The document. */
 export function checkTable(rows: readonly ReleaseRow[]): string {
   const ids = INVARIANTS.map(({ id }) => id);
-  const examples = new Map<string, { readonly number: number; readonly finding: Finding }>();
-  const cell = (finding: Finding | undefined) => {
-    if (finding === undefined) return "-";
+  const examples = new Map<string, Example>();
+  const exampleOf = (finding: Finding): Example => {
     const key = keyOf(finding);
     const example = examples.get(key) ?? { number: examples.size + 1, finding };
     examples.set(key, example);
-    return `${String(example.number)}${finding.sure ? "" : "?"}`;
+    return example;
   };
-  const body = rows.map(
-    ({ release, findings }) =>
-      `| ${[release.label, ...ids.map((id) => cell(findings.get(id)))].join(" | ")} |`,
-  );
+  const cell = (findings: readonly Finding[]) => {
+    const cited = new Map(findings.map((finding) => [exampleOf(finding).number, finding.sure]));
+    const numbers = [...cited].sort(([a], [b]) => a - b);
+    if (numbers.length === 0) return "-";
+    return numbers.map(([number, sure]) => `${String(number)}${sure ? "" : "?"}`).join(" ");
+  };
+  const body = rows.map(({ release, findings }) => [
+    release.label,
+    ...ids.map((id) => cell(findings.filter(({ invariant }) => invariant.id === id))),
+  ]);
   return [
     INTRODUCTION,
     ...INVARIANTS.map(
       ({ id, statement, sources }) => `- **${id}**: ${statement} Rests on ${sources.join(", ")}.`,
     ),
     "",
-    `| Linux | ${ids.join(" | ")} |`,
-    `| --- | ${ids.map(() => "---").join(" | ")} |`,
-    ...body,
+    ...table([["Linux", ...ids], ...body]),
     "",
     "## Counterexamples",
     "",
-    "Each is the shortest, on the oldest release of the table that shows it.",
+    "Each is a shortest one, on the oldest release of the table that shows it; dr6 check --kernel says",
+    "for which hosts and guests it holds on another.",
     "",
-    ...[...examples.values()].map(({ number, finding }) => exampleLine(number, finding)),
+    ...[...examples.values()].map(exampleLine),
     "",
   ].join("\n");
 }
 
-/** Releases that show the same thing in the same way share an example. */
-function keyOf({ invariant, subject, trace, setup }: Finding): string {
-  return JSON.stringify([invariant.id, subject.id, trace, setup.vendor, setup.host, setup.guest]);
+/** A counterexample and its number in the table. */
+interface Example {
+  readonly number: number;
+  readonly finding: Finding;
 }
 
-function exampleLine(number: number, { subject, trace, setup }: Finding): string {
+/** Releases that show the same thing to the same subject share an example. */
+function keyOf({ invariant, subject, trace }: Finding): string {
+  return JSON.stringify([invariant.id, subject.id, trace]);
+}
+
+function exampleLine({ number, finding: { subject, trace, setup } }: Example): string {
   const guest = subject.isGuest ? `, guest ${formatFeatures(setup.guest)}` : "";
   const where = `${setup.vendor} host ${formatFeatures(setup.host)}${guest}`;
   const command = checkPlayCommand(trace, subject, setup);
   return `${String(number)}. ${subject.title}, ${where}: \`${trace.join(" ")}\`. Play: \`${command}\``;
+}
+
+/** A Markdown table with its columns in line; the first row is the head. */
+function table([head = [], ...body]: readonly (readonly string[])[]): readonly string[] {
+  const widths = head.map((title, column) =>
+    Math.max(title.length, 3, ...body.map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((text, column) => text.padEnd(widths[column] ?? 0)).join(" | ")} |`;
+  return [line(head), line(widths.map((width) => "-".repeat(width))), ...body.map(line)];
 }
