@@ -10,7 +10,7 @@ import { recordsIn, type ScanRecord } from "./record.js";
 import { BEHIND, FAR_BEFORE, LONGEST_LINE, REACH, windowsOf, type Span } from "./windows.js";
 
 /** Bytes of a block. */
-export const BLOCK = 524_288;
+export const BLOCK = 131_072;
 /** What of the log has to be there before a block and behind it. */
 export const MARGIN_BEFORE = FAR_BEFORE + 4 * LONGEST_LINE;
 export const MARGIN_BEHIND = REACH + BEHIND + 4 * LONGEST_LINE;

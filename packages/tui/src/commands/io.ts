@@ -12,6 +12,8 @@ export interface Io {
   readonly inputBytes?: () => AsyncIterable<Uint8Array>;
   /** Settles when no more is waiting to be written than a pipe takes. */
   readonly drained?: () => Promise<void>;
+  /** Keeps little memory for what is dropped soon; for commands that go through a lot. */
+  readonly boundGarbage?: () => void;
   readonly stderrIsTerminal?: boolean;
   /** Standard input line by line. */
   readonly inputLines: () => AsyncIterable<string>;

@@ -95,6 +95,7 @@ interface Scanned {
 
 /** Runs the tasks and writes the lines of what they find. */
 async function scan({ tasks, bytes }: Work, jobs: number, io: Io): Promise<Scanned> {
+  io.boundGarbage?.();
   const bar = progressBar(bytes, io.stderrIsTerminal === true ? io.writeError : undefined);
   const workers = hasWorkers() && !tasks.some(({ file }) => file === "-") ? jobs : 1;
   const count = Math.min(workers, tasks.length);

@@ -15,7 +15,7 @@ export interface Taker {
 }
 
 /** How many records may be kept back for their turn. */
-const MOST_KEPT = 8_192;
+const MOST_KEPT = 1_024;
 
 /** Runs all tasks; settles when everything was taken. */
 export async function runInOrder(

@@ -17,8 +17,11 @@ export interface Thread {
 /** The worker's program beside the built `dr6`; the sources have none that could be started. */
 const PROGRAM = new URL("./scan-worker.js", import.meta.url);
 
-/** Megabytes for what is dropped soon: V8 would take many times as much, and be no faster for it. */
-const YOUNG = 6;
+/**
+ * Megabytes. V8 keeps several times what a scan needs for objects that it dropped, the more the larger
+ * it may grow, and is no faster for it. A block takes a tenth of what is allowed here.
+ */
+const LIMITS = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 256 };
 
 /** Whether workers can be started here. */
 export function hasWorkers(): boolean {
@@ -32,7 +35,7 @@ export function thisThread(stdin: () => Readable | AsyncIterable<Uint8Array>): T
 
 /** A worker. */
 export function workerThread(): Thread {
-  const worker = new Worker(PROGRAM, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG } });
+  const worker = new Worker(PROGRAM, { resourceLimits: LIMITS });
   return {
     run: (task, sink) =>
       new Promise((resolve, reject) => {

@@ -43,6 +43,20 @@ describe("the built dr6 scan", { timeout: 30_000 }, () => {
     expect(sums[0]).toBe(sums[1]);
   });
 
+  it.each(["1", "2"])("keeps little of logs of nothing but bus locks, with --jobs %s", (jobs) => {
+    const line = "x86/split lock detection: #DB: a/1 took a bus_lock trap at address: 0x401000\n";
+    const locks = ["locks", "more-locks"].map((name) => join(folder, name));
+    for (const path of locks) writeFileSync(path, line.repeat(150_000));
+    const tell = "process.on('exit', () => console.error(process.resourceUsage().maxRSS))";
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      [`--import=data:text/javascript,${tell}`, CLI, "scan", "--jobs", jobs, "--summary", ...locks],
+      { encoding: "utf8" },
+    );
+    expect(stdout).toMatch(/^0 register dumps and 300000 bus-lock lines in 2 files/);
+    expect(Number(stderr) / 1024).toBeLessThan(180);
+  });
+
   it("draws a bar on a terminal, and takes it away", async () => {
     const command = [process.execPath, CLI, "scan", "--summary", "--jobs", "1", log] as const;
     await using terminal = openTerminal({ command: [...command], cols: 100, rows: 40 });
