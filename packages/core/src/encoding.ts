@@ -4,6 +4,7 @@
  */
 
 export {
+  carriedBit12,
   convert,
   readableCauses,
   type ConversionOptions,

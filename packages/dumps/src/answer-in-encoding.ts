@@ -1,36 +1,52 @@
 /** The first sentences about a value in another layout than DR6. */
 
 import {
+  carriedBit12,
   convert,
   digits,
   encodingFor,
   fieldMask,
   fieldNames,
+  linuxBehaviour,
+  low32,
+  resetValue,
   readableCauses,
   type Vendor,
 } from "@dr6/core";
 import { ACTIVE_LOW, type Evidence } from "./evidence.js";
 import { isKept } from "./field-groups.js";
+import { kernelHolds } from "./kernel-release.js";
 import { meaning } from "./meaning.js";
 import { leastSure, type Certainty, type Statement } from "./statement.js";
+
+const VIRTUAL_DR6 = linuxBehaviour("virtual-dr6");
 
 /** What a legal value in another layout records, and what it would be as DR6. */
 export function inOtherEncoding(evidence: Evidence): Statement {
   const { value, encoding } = evidence;
   const vendor = vendorOf(evidence);
-  const { sources, unverified, content } = encodingFor(encoding, vendor);
+  const layout = encodingFor(encoding, vendor);
+  const { sources, unverified, content } = layout;
   const read = readableCauses(encoding, value, { vendor });
   const causes = read.ok ? read.causes : 0;
   const names = fieldNames(causes);
+  // ENCODING_RULES["pending-enabled-breakpoint"]: the bit stands for any of the four.
+  const enabled = carriedBit12(layout, value.low) !== 0;
+  const met = enabled ? " Bit 12 is set: a data or I/O breakpoint that DR7 enables was met." : "";
+  const nothing = enabled ? "No cause is set." : "Nothing is recorded: no cause is set.";
   const recorded =
     names.length === 0
-      ? "Nothing is recorded: no cause is set."
+      ? nothing
       : `${names.map((name) => `${name}: ${meaning(name)}`).join("; ")}.`;
-  const stored = content === "last-user-debug-exception" ? storedByDebugger(evidence, causes) : "";
+  const stored: Remark =
+    content === "last-user-debug-exception" ? storedByDebugger(evidence, causes) : NO_REMARK;
   const known: Certainty = (causes & unverified) === 0 ? "certain" : "likely";
   const old = content === "accumulated" ? oldOnes(names) : "";
-  const certainty = leastSure(known, old === "" ? "certain" : "cannot tell");
-  return { text: `${recorded}${old}${stored} ${asDr6(evidence)}`, certainty, sources };
+  return {
+    text: `${recorded}${met}${old}${stored.text} ${asDr6(evidence)}`,
+    certainty: leastSure(known, old === "" ? "certain" : "cannot tell", stored.certainty),
+    sources,
+  };
 }
 
 /** A layout that is DR6 in another form holds what is left over there, too. */
@@ -58,9 +74,36 @@ function asDr6(evidence: Evidence): string {
     : `It is no value of DR6: ${dr6.message}.`;
 }
 
-/** The fields of a ptrace copy that the kernel never makes report. */
-function storedByDebugger({ names }: Evidence, causes: number): string {
+/** A sentence to stand behind others, and how sure it is. */
+interface Remark {
+  readonly text: string;
+  readonly certainty: Certainty;
+}
+
+const NO_REMARK: Remark = { text: "", certainty: "certain" };
+
+/**
+ * The fields of a ptrace copy that the kernel never makes report. Linux before 5.10 keeps the status
+ * without the bits of the reset value, where these are 0 in every copy.
+ */
+function storedByDebugger({ names, value, kernel }: Evidence, causes: number): Remark {
   const own = fieldNames(causes);
   const others = names.filter((name) => !own.includes(name));
-  return others.length === 0 ? "" : ` A debugger stored ${others.join(" and ")}: Linux never does.`;
+  if (others.length === 0) return NO_REMARK;
+  const fields = others.join(" and ");
+  const low = low32(value);
+  const masked = low !== undefined && (low & resetValue()) === 0;
+  const flips = kernel === null ? null : kernelHolds(VIRTUAL_DR6, kernel);
+  if (!masked || flips?.holds === true) {
+    return { text: ` A debugger stored ${fields}: Linux never does.`, certainty: "certain" };
+  }
+  const left = `leaves out the bits that are 1 in ${digits(resetValue())}`;
+  if (flips?.sure === true) {
+    return { text: ` Linux ${kernel?.text ?? ""} ${left}.`, certainty: "likely" };
+  }
+  const { since } = VIRTUAL_DR6;
+  return {
+    text: ` Linux before ${since} ${left}; from ${since} on a debugger stored ${fields}, since Linux never does.`,
+    certainty: "cannot tell",
+  };
 }

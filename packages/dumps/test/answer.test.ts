@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Outcome } from "../src/index.js";
-import { decode } from "./diagnose.js";
+import { diagnoseValue, type Outcome } from "../src/index.js";
+import { decode, release, word } from "./diagnose.js";
 
 interface Row {
   readonly dr7?: string;
@@ -214,10 +214,52 @@ describe("the answer in other layouts", () => {
       "Illegal as linux-positive: bit 12 is always 0 there, and 1 here.",
       "illegal",
     ],
+    [
+      "vmx-pending-debug",
+      "1001",
+      "B0: the condition of breakpoint 0 was met. Bit 12 is set: a data or I/O breakpoint that DR7 enables was met. As DR6 this is FFFF0FF1.",
+      "event",
+    ],
+    [
+      "kvm-payload",
+      "1000",
+      "No cause is set. Bit 12 is set: a data or I/O breakpoint that DR7 enables was met. As DR6 this is FFFF0FF0.",
+      "idle",
+    ],
   ] as const)("%s %s", (encoding, value, text, outcome) => {
     const found = decode(value, undefined, encoding);
     expect(found.answer.text).toBe(text);
     expect(found.outcome).toBe(outcome);
     expect(found.encoding).toBe(encoding);
+  });
+});
+
+describe("a copy that ptrace reads", () => {
+  const copy = (value: string, kernel?: string) =>
+    diagnoseValue(word(value), {
+      encoding: "ptrace",
+      ...(kernel === undefined ? {} : { release: release(kernel) }),
+    }).answer;
+
+  it("without the bits that read 1 is that of a kernel before 5.10, or a debugger's", () => {
+    expect(copy("4000")).toMatchObject({
+      text: expect.stringContaining(
+        "Linux before 5.10 leaves out the bits that are 1 in FFFF0FF0; from 5.10 on a debugger stored BLD and RTM, since Linux never does.",
+      ) as string,
+      certainty: "cannot tell",
+    });
+    expect(copy("4000", "5.4")).toMatchObject({
+      text: expect.stringContaining(
+        "Linux 5.4 leaves out the bits that are 1 in FFFF0FF0. It is no value of DR6",
+      ) as string,
+      certainty: "likely",
+    });
+  });
+
+  it("is a debugger's from 5.10 on, and where other bits are 1", () => {
+    for (const answer of [copy("4000", "5.10"), copy("fffe07f0"), copy("fffe07f0", "5.4")]) {
+      expect(answer.text).toContain("A debugger stored BLD and RTM: Linux never does.");
+      expect(answer.certainty).toBe("certain");
+    }
   });
 });

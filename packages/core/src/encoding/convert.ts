@@ -55,7 +55,7 @@ function fill(to: Encoding, positive: number, bit12: number): Converted {
   return { ok: true, value: (to.fromPositive(positive) | kept) >>> 0 };
 }
 
-/** Bit 12 of a value in whose layout it says that an enabled breakpoint was met. */
+/** Bit 12 of a value in whose layout it says that an enabled breakpoint was met; 0 in any other. */
 export function carriedBit12({ bit12 }: Encoding, value: number): number {
   return bit12 === "enabled-breakpoint" ? (value & ENABLED_BREAKPOINT) >>> 0 : 0;
 }
