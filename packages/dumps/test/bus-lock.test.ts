@@ -72,6 +72,9 @@ describe("whether bus locks are real", () => {
       "likely",
       "Real: one thread, one address, 37 times; a stale bit can warn once each time a CPU is brought up, and there are 16.",
     ],
+    // As many lines as CPUs may all be stale bits.
+    [eight, { cpus: 8 }, "cannot tell", "Cannot tell: 8 lines, 8 threads, 8 addresses, 8 CPUs."],
+    [eight, { cpus: 7 }, "likely", "Real: 8 lines, 8 threads, 8 addresses; a stale bit can warn"],
     [eight, { cpus: 16 }, "cannot tell", "Cannot tell: 8 lines, 8 threads, 8 addresses, 16 CPUs."],
     [
       eight,

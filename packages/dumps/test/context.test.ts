@@ -84,6 +84,17 @@ describe("what stands around a dump", () => {
     });
   });
 
+  it("is looked for up to 20,000 characters before, CR4 up to 1,000", () => {
+    const { raw } = dumpRecord("linux-oops-64-171");
+    const registers = raw.search(/^.*DR0:/m);
+    const apart = (characters: number) =>
+      one(`${raw.slice(0, registers)}${"other\n".repeat(characters / 6)}${raw.slice(registers)}`)
+        .context;
+    expect(apart(600)).toMatchObject({ cpu: 3, cr4: { high: 0, low: 0x3726f0 } });
+    expect(apart(15_000)).toMatchObject({ cpu: 3, comm: "xfs_io", cr4: null });
+    expect(apart(24_000)).toMatchObject({ cpu: null, comm: null, hardware: null, cr4: null });
+  });
+
   it("tells both readings of a guest", () => {
     const dump = one(dumpRecord("linux-oops-64-144").raw);
     expect(dump.context.hypervisor).toBe("QEMU");
@@ -147,6 +158,13 @@ describe("what stands around a dump", () => {
     const raw = dumpRecord("linux-oops-64-069").raw;
     const release = { label: "6.17", version: { major: 6, minor: 17, patch: 0 }, extra: [] };
     expect(one(raw, { release }).readings[0]?.text).toMatch(/^Linux 6\.17 writes FFFF0FF0/);
+  });
+
+  it("the text's DR7 stands above the user's", () => {
+    const raw = "DR3: 0000000000000000 DR6: 00000000ffff0ff1 DR7: 0000000000000400";
+    expect(one(raw, { dr7: { high: 0, low: 1 } }).answer.text).toBe(
+      "B0 is set, but breakpoint 0 is not enabled in DR7.",
+    );
   });
 
   it.each([

@@ -180,6 +180,8 @@ describe("pieces of a scan", () => {
     const [a, b] = await inPieces([1_000]);
     if (a === undefined || b === undefined) throw new Error("no pieces");
     expect(mergeSummaries([a.summary, b.summary, a.summary])).toEqual({ ok: false, twice: "log" });
+    const { summary: oneByteMore } = await scan(LOG, { begin: 0, end: 1_001 });
+    expect(mergeSummaries([oneByteMore, b.summary])).toEqual({ ok: false, twice: "log" });
   });
 
   it("behind the end of the log are empty", async () => {

@@ -30,6 +30,7 @@ describe("dr6 decode VALUE", () => {
       "ffff0ff0 --as vmx",
       `dr6: --as: no encoding "vmx"; known: ${Object.keys(ENCODINGS).join(", ")}\n`,
     ],
+    ["ffff0ff0 --cpus 8193", 'dr6: --cpus takes a number from 1 to 8192, not "8193"\n'],
     ["ffff0ff0 --cpus 0", 'dr6: --cpus takes a number from 1 to 8192, not "0"\n'],
   ])("%s is refused in one line with code 2", async (args, err) => {
     expect(await dr6(["decode", ...args.split(" ")])).toEqual({ code: 2, out: "", err });

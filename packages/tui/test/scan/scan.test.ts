@@ -169,6 +169,14 @@ describe("dr6 scan --summary", () => {
     });
   });
 
+  it("doesn't know the line where the scan didn't begin at the beginning", async () => {
+    const at = LOG.indexOf("DR0:");
+    expect(JSON.parse(await summary("--range", `${String(at)}:`, path("log")))).toMatchObject({
+      first: { offset: at, line: null },
+      last: { line: null },
+    });
+  });
+
   it("adds up to the whole from pieces", async () => {
     const half = String(LOG.indexOf("DR3:"));
     const pieces = [
@@ -180,6 +188,17 @@ describe("dr6 scan --summary", () => {
     const twice = await dr6(["scan", "--merge"], pieces[0]?.repeat(2));
     expect(twice.code).toBe(2);
     expect(twice.err).toContain("was counted twice");
+  });
+
+  it("doesn't merge an empty part of a file", async () => {
+    const whole = await summary(path("log"));
+    const empty = whole.replace(/"begin":0,"end":\d+/, '"begin":5,"end":5');
+    expect(empty).not.toBe(whole);
+    const { code, err } = await dr6(["scan", "--merge"], empty);
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: 'dr6: no summary in "-": a segment is empty\n',
+    });
   });
 
   it.each(["{}", "x", '{"schema":"dr6/scan-summary/1","dumps":-1}', "[]", "null"])(
