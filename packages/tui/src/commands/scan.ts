@@ -104,7 +104,8 @@ async function scan({ tasks, bytes }: Work, jobs: number, io: Io): Promise<Scann
   );
   const summaries: ScanSummary[] = [];
   let [found, failed] = [0, false];
-  // Line ends of the file before a task; not known where its scan didn't begin at its beginning.
+  // Line ends of the file before a task; not known where its scan didn't begin at its beginning, or
+  // a part of it could not be read.
   let before: number | null = null;
   const linesBefore = (index: number) => (tasks[index]?.begin === 0 ? 0 : before);
   try {
@@ -118,8 +119,7 @@ async function scan({ tasks, bytes }: Work, jobs: number, io: Io): Promise<Scann
       result: (index, result) => {
         const task = tasks[index];
         const lines = linesBefore(index);
-        const goesOn = tasks[index + 1]?.begin === task?.end;
-        before = goesOn && lines !== null ? lines + result.lines : null;
+        before = lines === null || result.failure !== null ? null : lines + result.lines;
         found += result.found;
         if (result.summary !== null) summaries.push(result.summary);
         if (result.failure === null || task === undefined) return;
