@@ -5,7 +5,7 @@
 
 import { blanks, controls, escapes, lineEnds } from "./clean/characters.js";
 import { LINE_MARK, type Dirt, type DirtKind, type Undone } from "./clean/dirt.js";
-import { html } from "./clean/html.js";
+import { html, TAG_BEGIN } from "./clean/html.js";
 import { mailQuotes, stripPrefixes } from "./clean/prefix.js";
 import { encodedCharacters, softLineBreaks } from "./clean/quoted-printable.js";
 
@@ -43,16 +43,26 @@ const STEPS: readonly (readonly [DirtKind, (text: string) => Undone])[] = [
   ["HTML", html],
 ];
 
+/**
+ * What a text shows for which one of the steps may have something to do: one search instead of all
+ * of them, since most windows of a log have no dirt but prefixes.
+ */
+const DIRTY = new RegExp(
+  `[^\\n\\t -~]|\\^[M[]|#033|=3D|=20|=$|^[ \\t]*[>|]|${TAG_BEGIN}|&[a-z#]`,
+  "im",
+);
+
 /** Cleans a log, a mail, a web page's text. */
 export function clean(original: string): Cleaned {
   const counts = new Map<DirtKind, number>();
+  const isDirty = DIRTY.test(original);
   let working = original;
-  for (const [kind, step] of STEPS) {
+  for (const [kind, step] of isDirty ? STEPS : []) {
     const undone = step(working);
     working = undone.text;
     counts.set(kind, undone.count);
   }
-  const { text, marks, lines, prefixes } = withoutPrefixes(working);
+  const { text, marks, lines, prefixes } = withoutPrefixes(working, isDirty);
   counts.set("log prefix", prefixes);
   const ignored = [...counts].flatMap(([kind, count]) => (count > 0 ? [{ kind, count }] : []));
   return { text, marks, lines, ignored };
@@ -83,22 +93,22 @@ interface Unprefixed {
   readonly prefixes: number;
 }
 
-/** Strips each line's prefixes and turns the line marks into {@link Mark}s. */
-function withoutPrefixes(working: string): Unprefixed {
+/** Strips each line's prefixes and turns the line marks, where there are any, into {@link Mark}s. */
+function withoutPrefixes(working: string, isMarked: boolean): Unprefixed {
   const parts: string[] = [];
   const marks: Mark[] = [];
   let offset = 0;
-  let line = 1;
+  let line = isMarked ? 1 : 0;
   let prefixes = 0;
   for (const raw of working.split("\n")) {
     let begin = 0;
     while (raw[begin] === LINE_MARK) begin += 1;
     const { start, caller, count } = stripPrefixes(raw, begin);
-    line += marksIn(raw, 0, start);
+    line += isMarked ? marksIn(raw, 0, start) : 1;
     prefixes += count;
     for (let from = start; from <= raw.length;) {
       if (from > start) line += 1;
-      const mark = raw.indexOf(LINE_MARK, from);
+      const mark = isMarked ? raw.indexOf(LINE_MARK, from) : -1;
       const end = mark < 0 ? raw.length : mark;
       marks.push({ offset, line, caller });
       parts.push(raw.slice(from, end));
@@ -109,7 +119,7 @@ function withoutPrefixes(working: string): Unprefixed {
     offset += 1;
   }
   // A line end at the very end begins no further line.
-  const lines = working.endsWith(`\n${LINE_MARK}`) ? line - 1 : line;
+  const lines = working.endsWith(isMarked ? `\n${LINE_MARK}` : "\n") ? line - 1 : line;
   return { text: parts.join(""), marks, lines, prefixes };
 }
 

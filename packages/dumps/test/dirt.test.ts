@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+
 import { clean, decodeText, lineAt, type DecodedText } from "../src/index.js";
 import { dumpRecord } from "./corpus.js";
 import { SOILS } from "./soils.js";
@@ -93,5 +95,46 @@ describe("what was ignored", () => {
   it("decodes =20 only where the text is quoted-printable", () => {
     expect(clean("size=20 x").text).toBe("size=20 x\n");
     expect(clean("size=3D20 x").text).toBe("size=20 x\n");
+  });
+});
+
+describe("a text that shows no dirt", () => {
+  /** Dirt of all kinds with what looks like it, in lines with prefixes. */
+  const pieces = fc.constantFrom(
+    ..."= =3D =20 =\n > | <br> <B <TASK> <#DB> <4> &gt; & &x ^M ^[[0m #033[m DR6: 00000400".split(
+      " ",
+    ),
+    " ",
+    "\n",
+    "\r",
+    "\t",
+    "\x1b[0m",
+    "\u00a0",
+    "\u200b",
+    "\ue000",
+    "é",
+    "[    1.5] ",
+    "[   T7] ",
+    "kernel: ",
+  );
+
+  it("is cleaned as if all steps had run", () => {
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 40 }), (parts) => {
+        const text = parts.join("");
+        // A control character in a line of its own makes a text dirty, and changes nothing else.
+        const dirty = clean(`${text}\n\x01`);
+        const plain = clean(`${text}\n`);
+        expect(plain.text.trimEnd()).toBe(dirty.text.trimEnd());
+        expect(plain.marks.slice(0, -1)).toEqual(dirty.marks.slice(0, -1));
+        const added = ({ kind }: { kind: string }) => (kind === "control character" ? 1 : 0);
+        expect(plain.ignored).toEqual(
+          dirty.ignored
+            .map((each) => ({ ...each, count: each.count - added(each) }))
+            .filter(({ count }) => count > 0),
+        );
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });

@@ -5,7 +5,10 @@ import { lineMarks, undo, type Undone } from "./dirt.js";
 const BREAKING = "br|p|div|tr|li|pre|blockquote|table|h[1-6]";
 const INLINE = "a|b|i|u|em|strong|span|font|code|tt|td|th|ul|ol|tbody|body|html|small|big|wbr|samp";
 
-const TAG = new RegExp(`</?(?:${BREAKING}|${INLINE})(?:[\\s/\ue000][^<>]{0,400})?>`, "gi");
+/** How a tag begins, for a regular expression without regard to case. */
+export const TAG_BEGIN = `</?(?:${BREAKING}|${INLINE})(?=[\\s/\ue000>])`;
+
+const TAG = new RegExp(`${TAG_BEGIN}(?:[\\s/\ue000][^<>]{0,400})?>`, "gi");
 const BREAK = new RegExp(`^</?(?:${BREAKING})\\b`, "i");
 
 const ENTITIES: Readonly<Record<string, string>> = {
