@@ -23,7 +23,7 @@ import { useFunctionKeys } from "./use-function-keys.js";
 import type { Handover } from "./handover.js";
 import { keyNames } from "./input.js";
 import { useJobControl } from "./use-job-control.js";
-import type { Effect } from "./keys.js";
+import type { Effect } from "./action.js";
 import type { Leaving } from "./leaving.js";
 import { frame } from "./model.js";
 import type { Screen } from "./screen.js";

@@ -1,86 +1,58 @@
-/** Help and footer, written from the table of keys. */
+/** Help and footer, written from the rows of keys that are bound. */
 
 import { MARKS } from "../render/legend.js";
 import { plain, span, type Line, type Size } from "../render/line.js";
-import { BINDINGS, GROUPS, type Binding } from "./keys.js";
-
-const KEY_WIDTH = Math.max(...BINDINGS.map((row) => keysOf(row).length));
+import { GROUPS, type Binding } from "./keys.js";
 
 function keysOf({ keys }: Binding): string {
   return keys.join(" ");
 }
 
 /** All lines of the help; `spaced` leaves lines between the groups. */
-function body(spaced: boolean): readonly Line[] {
+function body(rows: readonly Binding[], spaced: boolean): readonly Line[] {
   const gap: readonly Line[] = spaced ? [[]] : [];
-  const keys = GROUPS.flatMap((group) => [
-    ...gap,
-    [span(` ${group}`, "bold")],
-    ...BINDINGS.filter((row) => row.group === group).map((row) => entry(keysOf(row), row.help)),
-  ]);
+  const width = Math.max(0, ...rows.map((row) => keysOf(row).length));
+  const entry = (name: string, meaning: string): Line => [
+    span(`   ${name.padEnd(width)}`, "bold"),
+    span(`  ${meaning}`),
+  ];
+  const keys = GROUPS.flatMap((group) => {
+    const members = rows.filter((row) => row.group === group);
+    if (members.length === 0) return [];
+    const entries = members.map((row) => entry(keysOf(row), row.help));
+    return [...gap, [span(` ${group}`, "bold")], ...entries];
+  });
   const marks = MARKS.map(({ mark, meaning }) => entry(mark, meaning));
   return [...keys, ...gap, [span(" Marks", "bold")], ...marks];
 }
 
-function entry(name: string, meaning: string): Line {
-  return [span(`   ${name.padEnd(KEY_WIDTH)}`, "bold"), span(`  ${meaning}`)];
+/** The text of the help for `rows` lines: spaced if that fits, else dense. */
+export function helpText(bindings: readonly Binding[], { rows }: Size): readonly Line[] {
+  const spaced = body(bindings, true);
+  return spaced.length <= rows - 2 ? spaced : body(bindings, false);
 }
 
-/** A line cut to a width. */
-function cut(line: Line, cols: number): Line {
-  let left = cols;
-  return line.flatMap(({ text, style }) => {
-    const kept = text.slice(0, left);
-    left -= kept.length;
-    return kept === "" ? [] : [span(kept, style)];
-  });
+/** The footer's entries, in the order of the rows: keys and the word for what they do. */
+function hints(rows: readonly Binding[]): readonly Line[] {
+  return [...new Set(rows.map(({ hint }) => hint))]
+    .filter((hint) => hint !== undefined)
+    .map((hint) => {
+      const keys = rows.filter((row) => row.hint === hint).map((row) => row.keys[0] ?? "");
+      // A slash between signs would look like a key.
+      const between = keys.every((key) => key.length > 1) ? "/" : " ";
+      return [span(keys.join(between), "bold"), span(` ${hint}`)];
+    });
 }
-
-/** The parts of the help for a size: spaced if that fits, else dense, else without its title. */
-function layout({ rows }: Size): { title: readonly Line[]; text: readonly Line[]; room: number } {
-  const title: readonly Line[] = rows < 4 ? [] : [[span(" KEYS", "bold")]];
-  const room = Math.max(0, rows - title.length - 1);
-  const spaced = body(true);
-  return { title, text: spaced.length <= room ? spaced : body(false), room };
-}
-
-/** How far the help can scroll at a size. */
-export function helpOverflow(size: Size): number {
-  const { text, room } = layout(size);
-  return Math.max(0, text.length - room);
-}
-
-/** The help for a size, `scroll` lines down. */
-export function helpLines(size: Size, scroll = 0): readonly Line[] {
-  const { title, text, room } = layout(size);
-  const from = Math.min(scroll, helpOverflow(size));
-  const shown = text.slice(from, from + room);
-  const below = text.length - from - shown.length;
-  const more = below > 0 ? `Down: ${String(below)} more  ` : from > 0 ? "Up: more  " : "";
-  const padding = Array.from({ length: room - shown.length }, (): Line => []);
-  return [...title, ...shown, ...padding, [span(` ${more}Esc back  q quit`)]]
-    .slice(-size.rows)
-    .map((line) => cut(line, size.cols));
-}
-
-/** The footer's entries, in the order of the table: keys and the word for what they do. */
-const HINTS: readonly Line[] = [...new Set(BINDINGS.map(({ hint }) => hint))]
-  .filter((hint) => hint !== undefined)
-  .map((hint) => {
-    const keys = BINDINGS.filter((row) => row.hint === hint).map((row) => row.keys[0] ?? "");
-    // A slash between signs would look like a key.
-    const between = keys.every((key) => key.length > 1) ? "/" : " ";
-    return [span(keys.join(between), "bold"), span(` ${hint}`)];
-  });
 
 /**
  * The footer for a width. What does not fit is left out from the middle: how to step comes first,
  * how to get help and how to leave stay longest.
  */
-export function footer(cols: number): Line {
-  for (let count = HINTS.length; count > 0; count -= 1) {
-    const last = HINTS.slice(-Math.min(2, count));
-    const line = [...HINTS.slice(0, count - last.length), ...last].flatMap((hint, index) => [
+export function footer(rows: readonly Binding[], cols: number): Line {
+  const all = hints(rows);
+  for (let count = all.length; count > 0; count -= 1) {
+    const last = all.slice(-Math.min(2, count));
+    const line = [...all.slice(0, count - last.length), ...last].flatMap((hint, index) => [
       span(index === 0 ? " " : "   "),
       ...hint,
     ]);

@@ -1,20 +1,13 @@
 /**
  * The keys: one table, from which keys are looked up and help and footer are written. Conventions
- * come from less and vi; with Ctrl only the few that every terminal program has.
+ * come from less and vi; with Ctrl only the few that every terminal program has. A screen takes the
+ * rows that do something on it, and adds its own.
  */
 
-import type { Action } from "./screen.js";
-
-/** What a key asks of the program itself, not of the screen. */
-export interface Effect {
-  readonly kind: "quit" | "interrupt" | "suspend" | "redraw";
-}
-
-/** What a key asks for. */
-export type Command = Action | Effect;
+import type { Action, Command } from "./action.js";
 
 /** Headings of the help, in its order. */
-export const GROUPS = ["Time", "Field", "Text", "Program"] as const;
+export const GROUPS = ["Time", "Field", "Text", "Edit", "Find", "Copy", "Program"] as const;
 
 interface Row {
   /** As the help shows them. */
@@ -32,7 +25,13 @@ export type Binding = Row &
     | { readonly counted: (count: number) => Command; readonly command?: never }
   );
 
-const bind = (
+/**
+ * A row.
+ *
+ * @param keys names of keys, with blanks between them
+ * @param hint its word in the footer
+ */
+export const bind = (
   group: Row["group"],
   keys: string,
   command: Command | ((count: number) => Command),
@@ -46,8 +45,8 @@ const bind = (
   ...(typeof command === "function" ? { counted: command } : { command }),
 });
 
-/** Every key that does something. */
-export const BINDINGS: readonly Binding[] = [
+/** Keys that ask a screen for something. */
+const SCREEN_KEYS: readonly Binding[] = [
   bind("Time", "Left h Backspace", { kind: "previous-step" }, "previous step", "step"),
   bind("Time", "Right l Space", { kind: "next-step" }, "next step", "step"),
   bind("Time", "Home g", { kind: "first-step" }, "first step"),
@@ -57,8 +56,27 @@ export const BINDINGS: readonly Binding[] = [
   bind("Field", "Down j", { kind: "next-field" }, "next field", "field"),
   bind("Field", "[", { kind: "last-change" }, "back to where this field last changed", "change"),
   bind("Field", "]", { kind: "next-change" }, "on to where this field next changes", "change"),
+  bind("Field", "Enter", { kind: "open" }, "this field: rules, sources, all encodings", "open"),
+  bind("Field", "a", { kind: "fold" }, "show or fold the quiet fields"),
+  bind("Field", "x", { kind: "encoding" }, "the next encoding of the values"),
+  bind("Field", "c", { kind: "lanes" }, "which lanes are shown"),
   bind("Text", "PgUp ^U", { kind: "scroll-up" }, "scroll up"),
   bind("Text", "PgDn ^D", { kind: "scroll-down" }, "scroll down"),
+  bind("Text", "s", { kind: "sources" }, "show or hide what the sources say"),
+  bind("Text", "o", { kind: "link" }, "the links of the sources"),
+  bind("Edit", "Tab", { kind: "next-control" }, "next lane or control"),
+  bind("Edit", "Shift-Tab", { kind: "previous-control" }, "previous lane or control"),
+  bind("Edit", "e", { kind: "edit" }, "edit"),
+];
+
+/** The rows of the table for these actions, in its order. */
+export function keysFor(...kinds: readonly Action["kind"][]): readonly Binding[] {
+  const kindOf = ({ command, counted }: Binding) => (command ?? counted(1)).kind;
+  return SCREEN_KEYS.filter((row) => kinds.some((kind) => kind === kindOf(row)));
+}
+
+/** Keys that do the same on every screen. */
+export const PROGRAM_KEYS: readonly Binding[] = [
   bind("Program", "? F1", { kind: "help" }, "show or hide this help", "help"),
   bind("Program", "Esc", { kind: "close" }, "close what lies on top; never quits"),
   bind("Program", "^L", { kind: "redraw" }, "draw the screen again"),
@@ -67,30 +85,28 @@ export const BINDINGS: readonly Binding[] = [
   bind("Program", "^C", { kind: "interrupt" }, "quit with exit code 130"),
 ];
 
-const plainKeys = new Map<string, Command>();
-const countedKeys = new Map<string, (count: number) => Command>();
-for (const row of BINDINGS) {
-  for (const key of row.keys) {
-    if (row.counted === undefined) plainKeys.set(key, row.command);
-    else countedKeys.set(key.replace(/^\d+/, ""), row.counted);
-  }
-}
-
 /** Longer numbers than any scenario has steps are cut, so that a held digit key does no harm. */
 const MAX_DIGITS = 4;
 
 /** What a key means after the digits that were typed before it, and the digits after it. */
 export interface Reading {
   readonly digits: string;
+  /** Left out: the key is a digit, or no row has it. */
   readonly command?: Command;
 }
 
-/** Reads one key. */
-export function readKey(digits: string, key: string): Reading {
+/** Reads one key by the rows that are bound now; of two rows with a key, the first has it. */
+export function readKey(rows: readonly Binding[], digits: string, key: string): Reading {
   if (/^[1-9]$/.test(key) || (key === "0" && digits !== "")) {
     return { digits: (digits + key).slice(0, MAX_DIGITS) };
   }
-  const counted = digits === "" ? undefined : countedKeys.get(key);
-  const command = counted?.(Number(digits)) ?? plainKeys.get(key) ?? { kind: "unbound", key };
-  return { digits: "", command };
+  const counted = digits === "" ? undefined : rows.find((row) => takesCount(row, key))?.counted;
+  const command =
+    counted?.(Number(digits)) ??
+    rows.find((row) => row.counted === undefined && row.keys.includes(key))?.command;
+  return command === undefined ? { digits: "" } : { digits: "", command };
+}
+
+function takesCount({ counted, keys }: Binding, key: string): boolean {
+  return counted !== undefined && keys.some((name) => name.replace(/^\d+/, "") === key);
 }

@@ -4,7 +4,7 @@
  */
 
 import type { Size } from "../render/line.js";
-import type { Effect } from "./keys.js";
+import type { Effect } from "./action.js";
 import { initial, press, type Shown } from "./model.js";
 import type { Screen } from "./screen.js";
 

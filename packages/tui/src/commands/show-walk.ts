@@ -2,11 +2,12 @@
 
 import { statusFields } from "@dr6/core";
 import { footer } from "../app/help.js";
+import { PROGRAM_KEYS } from "../app/keys.js";
 import { jsonText } from "../render/json-text.js";
 import { trimEnd } from "../render/line.js";
 import { walkJson } from "../render/walk-json.js";
 import { walkLines } from "../render/walk-lines.js";
-import { walkScreen } from "../screens/walk-screen.js";
+import { WALK_KEYS, walkScreen } from "../screens/walk-screen.js";
 import { wantsColour, type ColourFlag } from "../terminal/colour.js";
 import { glyphsFor } from "../terminal/glyphs.js";
 import { paint } from "../terminal/paint.js";
@@ -69,7 +70,7 @@ function print(
     cols,
     glyphs,
     selected: field,
-    ...(rows === undefined ? {} : { rows, keys: footer(cols) }),
+    ...(rows === undefined ? {} : { rows, keys: footer([...WALK_KEYS, ...PROGRAM_KEYS], cols) }),
     ...(options.all === true ? { allFields: true } : {}),
   };
   return steps

@@ -1,9 +1,12 @@
 /** The walkthrough as a screen: where the user is in a walk, and what the keys do to that. */
 
 import { changeOf, statusFields } from "@dr6/core";
-import { footer } from "../app/help.js";
-import type { Action, Screen } from "../app/screen.js";
-import { span } from "../render/line.js";
+import { answer, type Answers } from "../app/answers.js";
+import { keysFor } from "../app/keys.js";
+import type { Screen } from "../app/screen.js";
+import { jsonText } from "../render/json-text.js";
+import { plain, trimEnd } from "../render/line.js";
+import { walkJson } from "../render/walk-json.js";
 import { walkLines } from "../render/walk-lines.js";
 import { walkCommand, walkView, type Walk } from "../view/walk-view.js";
 
@@ -15,7 +18,7 @@ export interface WalkState {
   readonly field: string;
   /** Lines of the explanation that are scrolled away. */
   readonly scroll: number;
-  /** One quiet line in place of the one about keys. */
+  /** Why the last key did nothing. */
   readonly hint?: string;
 }
 
@@ -23,6 +26,24 @@ export interface WalkState {
 const NAMES = statusFields()
   .map(({ name }) => name)
   .reverse();
+
+/** What does something on a walk. */
+export const WALK_KEYS = keysFor(
+  "previous-step",
+  "next-step",
+  "first-step",
+  "last-step",
+  "go-to-step",
+  "previous-field",
+  "next-field",
+  "last-change",
+  "next-change",
+  "scroll-up",
+  "scroll-down",
+);
+
+/** Width of the text form: that of a mail. */
+const TEXT_COLS = 100;
 
 /** The screen of `walked`, opened at a step and a field. */
 export function walkScreen(walked: Walk, n: number, field: string): Screen<WalkState> {
@@ -34,59 +55,64 @@ export function walkScreen(walked: Walk, n: number, field: string): Screen<WalkS
   const change = (state: WalkState, direction: "last" | "next"): WalkState => {
     const step = changeOf(walked.frames, state.field, state.n, direction);
     if (step !== undefined) return goTo(state, step);
-    return {
-      ...quiet(state),
-      hint: `${state.field} has no ${direction === "last" ? "earlier" : "later"} change`,
-    };
+    const which = direction === "last" ? "earlier" : "later";
+    return { ...state, hint: `${state.field} has no ${which} change` };
   };
+  const answers: Answers<WalkState> = {
+    "next-step": (state) => goTo(state, state.n + 1),
+    "previous-step": (state) => goTo(state, state.n - 1),
+    "first-step": (state) => goTo(state, 1),
+    "last-step": (state) => goTo(state, last),
+    "go-to-step": (state, { step }) => goTo(state, step),
+    "next-field": (state) => ({ ...state, field: neighbour(state.field, 1) }),
+    "previous-field": (state) => ({ ...state, field: neighbour(state.field, -1) }),
+    "select-field": (state, { field }) => (NAMES.includes(field) ? { ...state, field } : state),
+    "next-change": (state) => change(state, "next"),
+    "last-change": (state) => change(state, "last"),
+    "scroll-down": (state) => ({ ...state, scroll: state.scroll + 1 }),
+    "scroll-up": (state) => ({ ...state, scroll: Math.max(0, state.scroll - 1) }),
+  };
+  const viewOf = ({ n, field }: WalkState) => walkView(walked, n, field);
 
   return {
+    id: "walk",
     initial: { n, field, scroll: 0 },
+    bindings: () => WALK_KEYS,
     place: (state) => `step ${String(state.n)}/${String(last)}`,
     command: (state) => walkCommand(walked, state.n, state.field),
-    lines: (state, { cols, rows }, glyphs) =>
-      walkLines(walkView(walked, state.n, state.field), {
+    hint: ({ hint }) => hint,
+    lines: (state, { cols, rows }, glyphs, { keys }) =>
+      walkLines(viewOf(state), {
         cols,
         rows,
         glyphs,
         selected: state.field,
         scroll: state.scroll,
-        keys: state.hint === undefined ? footer(cols) : [span(` ${state.hint}`, "dim")],
+        keys,
       }),
-    update: (state, action: Action) => {
-      switch (action.kind) {
-        case "next-step":
-          return goTo(state, state.n + 1);
-        case "previous-step":
-          return goTo(state, state.n - 1);
-        case "first-step":
-          return goTo(state, 1);
-        case "last-step":
-          return goTo(state, last);
-        case "go-to-step":
-          return goTo(state, action.step);
-        case "next-field":
-          return { ...quiet(state), field: neighbour(state.field, 1) };
-        case "previous-field":
-          return { ...quiet(state), field: neighbour(state.field, -1) };
-        case "next-change":
-          return change(state, "next");
-        case "last-change":
-          return change(state, "last");
-        case "scroll-down":
-          return { ...quiet(state), scroll: state.scroll + 1 };
-        case "scroll-up":
-          return { ...quiet(state), scroll: Math.max(0, state.scroll - 1) };
-        case "unbound":
-          return { ...quiet(state), hint: `no action on ${action.key}; ? for keys` };
-        case "help":
-        case "close":
-          return quiet(state);
-      }
-    },
+    forms: (state) => ({
+      text: () => {
+        const layout = { cols: TEXT_COLS, glyphs: "ascii", selected: state.field } as const;
+        const lines = walkLines(viewOf(state), layout);
+        return `${lines.map((line) => plain(trimEnd(line))).join("\n")}\n`;
+      },
+      json: () => jsonText(walkJson(walked, state.n)),
+    }),
+    entries: () => [
+      ...NAMES.map((name) => ({
+        text: `field ${name}`,
+        action: { kind: "select-field", field: name } as const,
+      })),
+      ...walkView(walked, 1).steps.map(({ title }, index) => ({
+        text: `step ${String(index + 1)}: ${title}`,
+        action: { kind: "go-to-step", step: index + 1 } as const,
+      })),
+    ],
+    update: (state, action) => answer(answers, quiet(state), action),
   };
 }
 
+/** Without the hint of the last action. */
 function quiet({ n, field, scroll }: WalkState): WalkState {
   return { n, field, scroll };
 }

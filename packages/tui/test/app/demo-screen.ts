@@ -1,8 +1,9 @@
 /** A small screen that shows what it was told, to test the program around screens. */
 
 import { span, type Line } from "../../src/render/line.js";
-import { footer } from "../../src/app/help.js";
-import type { Action, Screen } from "../../src/app/screen.js";
+import { answer, type Answers } from "../../src/app/answers.js";
+import { keysFor } from "../../src/app/keys.js";
+import type { Screen } from "../../src/app/screen.js";
 
 /** What the demo remembers. */
 export interface Demo {
@@ -15,42 +16,43 @@ const STEPS = 9;
 
 const to = (step: number) => Math.max(1, Math.min(STEPS, step));
 
-function update(state: Demo, action: Action): Demo {
-  const { step, field } = state;
-  const at = (next: number): Demo => ({ ...state, step: to(next), note: "" });
-  switch (action.kind) {
-    case "next-step":
-      return at(step + 1);
-    case "previous-step":
-      return at(step - 1);
-    case "first-step":
-      return at(1);
-    case "last-step":
-      return at(STEPS);
-    case "go-to-step":
-      return at(action.step);
-    case "next-field":
-      return { ...state, field: field + 1, note: "" };
-    case "previous-field":
-      return { ...state, field: field - 1, note: "" };
-    case "unbound":
-      return { ...state, note: `no action on ${action.key}; ? for keys` };
-    case "next-change":
-      throw new Error("the demo breaks here");
-    case "last-change":
-    case "scroll-down":
-    case "scroll-up":
-    case "help":
-    case "close":
-      return { ...state, note: action.kind };
-  }
-}
+const at = (state: Demo, step: number): Demo => ({ ...state, step: to(step), note: "" });
+
+const ANSWERS: Answers<Demo> = {
+  "next-step": (state) => at(state, state.step + 1),
+  "previous-step": (state) => at(state, state.step - 1),
+  "first-step": (state) => at(state, 1),
+  "last-step": (state) => at(state, STEPS),
+  "go-to-step": (state, { step }) => at(state, step),
+  "next-field": (state) => ({ ...state, field: state.field + 1, note: "" }),
+  "previous-field": (state) => ({ ...state, field: state.field - 1, note: "" }),
+  "next-change": () => {
+    throw new Error("the demo breaks here");
+  },
+  "scroll-down": (state) => ({ ...state, note: "scroll-down" }),
+};
+
+const KEYS = keysFor(
+  "previous-step",
+  "next-step",
+  "first-step",
+  "last-step",
+  "go-to-step",
+  "previous-field",
+  "next-field",
+  "last-change",
+  "next-change",
+  "scroll-up",
+  "scroll-down",
+);
 
 /** Steps 1 to 9; `]` breaks it. */
 export const demoScreen: Screen<Demo> = {
+  id: "walk",
   initial: { step: 1, field: 0, note: "" },
-  update,
-  lines({ step, field, note }, { cols, rows }) {
+  bindings: () => KEYS,
+  update: (state, action) => answer(ANSWERS, state, action),
+  lines({ step, field, note }, { cols, rows }, _, { keys }) {
     const lines: Line[] = [
       [span("step "), span(`${String(step)}/${String(STEPS)}`, "event")],
       [span(`field ${String(field)}`, "selected")],
@@ -59,8 +61,10 @@ export const demoScreen: Screen<Demo> = {
       [span(`pid ${String(process.pid)}`)],
     ];
     while (lines.length < rows - 1) lines.push([]);
-    return [...lines.slice(0, rows - 1), footer(cols)].slice(0, rows);
+    return [...lines.slice(0, rows - 1), keys].slice(0, rows);
   },
   place: ({ step }) => `step ${String(step)}/${String(STEPS)}`,
   command: ({ step }) => `demo --at ${String(step)}`,
+  forms: ({ step }) => ({ text: () => `step ${String(step)}\n` }),
+  entries: () => [{ text: "step 7: seven", action: { kind: "go-to-step", step: 7 } }],
 };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import { helpOverflow } from "../../src/app/help.js";
-import { frame, initial, press, type Shown } from "../../src/app/model.js";
+import { helpText } from "../../src/app/help.js";
+import { bindings, frame, initial, press, type Shown } from "../../src/app/model.js";
+import { overflow } from "../../src/app/overlay.js";
 import { createStore } from "../../src/app/store.js";
 import { plain } from "../../src/render/line.js";
 import { demoScreen, type Demo } from "./demo-screen.js";
@@ -28,7 +29,7 @@ describe("help on top", () => {
   });
 
   it("scrolls as far as there is text", () => {
-    const end = helpOverflow(SIZE);
+    const end = overflow(helpText(bindings(demoScreen, after()), SIZE), SIZE);
     expect(end).toBeGreaterThan(0);
     expect(after("?", "Down", "Down", "Up").help).toBe(1);
     expect(after("?", "Up").help).toBe(0);
