@@ -3,9 +3,10 @@
 import { nodeIo } from "./commands/node-io.js";
 import { runProgram } from "./exit.js";
 import { program } from "./program.js";
+import { runLine } from "./run-line.js";
 
 /** Runs it; answers the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
-  const io = nodeIo();
+  const io = { ...nodeIo(), runLine };
   return runProgram(program(io), args, io);
 }

@@ -15,36 +15,50 @@ import {
   useWindowSize,
   type Instance,
 } from "ink";
-import { useEffect, useInsertionEffect, useState, useSyncExternalStore } from "react";
+import {
+  useEffect,
+  useEffectEvent,
+  useInsertionEffect,
+  useState,
+  useSyncExternalStore,
+} from "react";
 
-import type { Glyphs } from "../render/line.js";
 import { paintLine } from "../terminal/paint.js";
+import type { Deed, Kit } from "./bench.js";
 import { useFunctionKeys } from "./use-function-keys.js";
 import type { Handover } from "./handover.js";
 import { keyNames } from "./input.js";
 import { useJobControl } from "./use-job-control.js";
-import type { Effect } from "./action.js";
 import type { Leaving } from "./leaving.js";
 import { frame } from "./model.js";
-import type { Screen } from "./screen.js";
+import { isMouse } from "./mouse.js";
+import type { Outside } from "./outside.js";
 import type { Store } from "./store.js";
+import { useMouse } from "./use-mouse.js";
 
 /** What the app is made of. */
-export interface AppProps<S> {
-  readonly screen: Screen<S>;
-  readonly store: Store<S>;
-  readonly glyphs: Glyphs;
+export interface AppProps {
+  readonly kit: Kit;
+  readonly store: Store;
   readonly colour: boolean;
   readonly handover: Handover;
   readonly leave: (leaving: Leaving) => void;
+  readonly does: Outside;
   /** Throw after the first frame: the way to test what an error leaves behind. */
   readonly crash: boolean;
 }
 
+/** Where it is shown. */
+export interface Ends {
+  readonly keyboard: ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+}
+
 /** Takes over the terminal. */
-export function mount<S>(props: AppProps<S>, keyboard: ReadStream): Instance {
+export function mount(props: AppProps, { keyboard, stdout }: Ends): Instance {
   return render(<App {...props} />, {
     stdin: keyboard,
+    stdout,
     alternateScreen: true,
     incrementalRendering: true,
     maxFps: 60,
@@ -55,44 +69,73 @@ export function mount<S>(props: AppProps<S>, keyboard: ReadStream): Instance {
   });
 }
 
-function App<S>({ screen, store, glyphs, colour, handover, leave, crash }: AppProps<S>) {
+/** A digit waits so long for the G that makes it a step. */
+const SETTLE_MS = 400;
+
+function App({ kit, store, colour, handover, leave, does, crash }: AppProps) {
   const { columns: cols, rows } = useWindowSize();
   const shown = useSyncExternalStore(store.subscribe, store.shown);
-  const { suspend, redraw } = useJobControl(handover);
+  const { look, digits } = shown;
+  const { suspend, redraw } = useJobControl(handover, look.mouse);
   useHomedCursor();
   useCrash(crash);
 
-  const act: Record<Effect["kind"], () => void> = {
-    quit: () => {
-      leave({ why: "quit" });
-    },
-    interrupt: () => {
-      leave({ why: "interrupt" });
-    },
-    suspend: () => {
-      suspend("job");
-    },
-    redraw,
+  const obey = (deeds: readonly Deed[]) => {
+    for (const deed of deeds) {
+      switch (deed.kind) {
+        case "quit":
+        case "interrupt":
+          leave({ why: deed.kind });
+          break;
+        case "suspend":
+          suspend("job");
+          break;
+        case "redraw":
+          redraw();
+          break;
+        case "copy":
+          does.copy(deed);
+          break;
+        case "save":
+          does.save(deed);
+          break;
+        case "run":
+          does.run(deed);
+      }
+    }
   };
   const press = (keys: readonly string[]) => {
-    for (const { kind } of store.press(keys, { cols, rows })) act[kind]();
+    obey(store.press(keys, { cols, rows }));
   };
   useInput((input, key) => {
-    press(keyNames(input, key));
+    if (!isMouse(input)) press(keyNames(input, key));
   });
   useFunctionKeys((key) => {
     press([key]);
   });
   // Without this the letters of a pasted text would act as keys.
-  usePaste(() => {
-    press(["a paste"]);
+  usePaste((text) => {
+    obey(store.paste(text));
   });
+  useMouse(look.mouse, (at) => {
+    obey(store.click(at, { cols, rows }));
+  });
+  const settle = useEffectEvent(() => {
+    obey(store.settle());
+  });
+  useEffect(() => {
+    if (digits === "") return;
+    const timer = setTimeout(settle, SETTLE_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [digits]);
 
   return (
     <Box flexDirection="column" width={cols} height={rows} overflow="hidden">
-      {frame(screen, shown, { cols, rows }, glyphs).map((line, row) => (
+      {frame(kit, shown, { cols, rows }).map((line, row) => (
         <Box key={row} height={1} flexShrink={0}>
-          <Text wrap="truncate">{paintLine(line, colour)}</Text>
+          <Text wrap="truncate">{paintLine(line, colour, look.theme)}</Text>
         </Box>
       ))}
     </Box>

@@ -2,6 +2,7 @@
 
 import { MARKS } from "../render/legend.js";
 import { plain, span, type Line, type Size } from "../render/line.js";
+import { wrap } from "../render/wrap.js";
 import { GROUPS, type Binding } from "./keys.js";
 
 function keysOf({ keys }: Binding): string {
@@ -9,27 +10,28 @@ function keysOf({ keys }: Binding): string {
 }
 
 /** All lines of the help; `spaced` leaves lines between the groups. */
-function body(rows: readonly Binding[], spaced: boolean): readonly Line[] {
+function body(rows: readonly Binding[], cols: number, spaced: boolean): readonly Line[] {
   const gap: readonly Line[] = spaced ? [[]] : [];
   const width = Math.max(0, ...rows.map((row) => keysOf(row).length));
-  const entry = (name: string, meaning: string): Line => [
-    span(`   ${name.padEnd(width)}`, "bold"),
-    span(`  ${meaning}`),
-  ];
+  const entry = (name: string, meaning: string): readonly Line[] =>
+    wrap(meaning, cols - width - 5).map((part, index) => [
+      span(`   ${(index === 0 ? name : "").padEnd(width)}`, "bold"),
+      span(`  ${part}`),
+    ]);
   const keys = GROUPS.flatMap((group) => {
     const members = rows.filter((row) => row.group === group);
     if (members.length === 0) return [];
-    const entries = members.map((row) => entry(keysOf(row), row.help));
+    const entries = members.flatMap((row) => entry(keysOf(row), row.help));
     return [...gap, [span(` ${group}`, "bold")], ...entries];
   });
-  const marks = MARKS.map(({ mark, meaning }) => entry(mark, meaning));
+  const marks = MARKS.flatMap(({ mark, meaning }) => entry(mark, meaning));
   return [...keys, ...gap, [span(" Marks", "bold")], ...marks];
 }
 
 /** The text of the help for `rows` lines: spaced if that fits, else dense. */
-export function helpText(bindings: readonly Binding[], { rows }: Size): readonly Line[] {
-  const spaced = body(bindings, true);
-  return spaced.length <= rows - 2 ? spaced : body(bindings, false);
+export function helpText(bindings: readonly Binding[], { cols, rows }: Size): readonly Line[] {
+  const spaced = body(bindings, cols, true);
+  return spaced.length <= rows - 2 ? spaced : body(bindings, cols, false);
 }
 
 /** The footer's entries, in the order of the rows: keys and the word for what they do. */

@@ -7,7 +7,16 @@
 import type { Action, Command } from "./action.js";
 
 /** Headings of the help, in its order. */
-export const GROUPS = ["Time", "Field", "Text", "Edit", "Find", "Copy", "Program"] as const;
+export const GROUPS = [
+  "Time",
+  "Field",
+  "Text",
+  "Edit",
+  "Find",
+  "Copy",
+  "Screens",
+  "Program",
+] as const;
 
 interface Row {
   /** As the help shows them. */
@@ -77,6 +86,28 @@ export function keysFor(...kinds: readonly Action["kind"][]): readonly Binding[]
 
 /** Keys that do the same on every screen. */
 export const PROGRAM_KEYS: readonly Binding[] = [
+  bind("Edit", "u", { kind: "undo" }, "undo the last edit"),
+  bind("Edit", "^R", { kind: "redo" }, "do again what was undone"),
+  bind("Edit", "r", { kind: "reset" }, "back to what was opened"),
+  bind("Find", "/", { kind: "search" }, "search this screen", "find"),
+  bind("Find", "n", { kind: "find-next" }, "the next that the search found"),
+  bind("Find", "N", { kind: "find-previous" }, "the one before it"),
+  bind(
+    "Find",
+    ":",
+    { kind: "palette" },
+    "every command by name; also a step, as in :3",
+    "commands",
+  ),
+  bind("Find", "m", { kind: "mark" }, "mark this state"),
+  bind("Find", "'", { kind: "to-mark" }, "back to the mark"),
+  bind("Find", "D", { kind: "difference" }, "what differs from the mark"),
+  bind("Copy", "y", { kind: "copy" }, "copy; then c command, t text, m Markdown, j JSON, s SVG"),
+  bind("Copy", "p", { kind: "paste" }, "decode what is pasted; a paste does so anywhere"),
+  bind("Copy", "w", { kind: "save" }, "save the session; dr6 replay FILE comes back to it"),
+  bind("Program", "t", { kind: "theme" }, "the other theme: default, high contrast"),
+  bind("Program", "A", { kind: "ascii" }, "ASCII characters only, or frames"),
+  bind("Program", "%", { kind: "mouse" }, "the mouse: to click here, or the terminal's own"),
   bind("Program", "? F1", { kind: "help" }, "show or hide this help", "help"),
   bind("Program", "Esc", { kind: "close" }, "close what lies on top; never quits"),
   bind("Program", "^L", { kind: "redraw" }, "draw the screen again"),
@@ -95,9 +126,23 @@ export interface Reading {
   readonly command?: Command;
 }
 
-/** Reads one key by the rows that are bound now; of two rows with a key, the first has it. */
+/**
+ * The rows with each key once: a key that a row further up has is taken from those below, and rows
+ * that are left without a key go.
+ */
+export function withoutShadowed(rows: readonly Binding[]): readonly Binding[] {
+  const taken = new Set<string>();
+  return rows.flatMap((row) => {
+    const keys = row.keys.filter((key) => !taken.has(key));
+    for (const key of keys) taken.add(key);
+    return keys.length === 0 ? [] : [{ ...row, keys }];
+  });
+}
+
+/** Reads one key by the rows that are bound now. */
 export function readKey(rows: readonly Binding[], digits: string, key: string): Reading {
-  if (/^[1-9]$/.test(key) || (key === "0" && digits !== "")) {
+  const counts = rows.some(({ counted }) => counted !== undefined);
+  if (counts && (/^[1-9]$/.test(key) || (key === "0" && digits !== ""))) {
     return { digits: (digits + key).slice(0, MAX_DIGITS) };
   }
   const counted = digits === "" ? undefined : rows.find((row) => takesCount(row, key))?.counted;

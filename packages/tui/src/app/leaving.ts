@@ -66,7 +66,7 @@ export function listenForLeaving(
 }
 
 /** What to say on the normal screen after leaving; empty if nobody is there to read it. */
-export function lastWords<S>({ why, error }: Leaving, screen: Screen<S>, state: S): string {
+export function lastWords({ why, error }: Leaving, screen: Screen, state: unknown): string {
   if (why === "hangup") return "";
   if (why !== "error") {
     return `dr6: left at ${screen.place(state)}. Same state: ${screen.command(state)}\n`;
@@ -81,7 +81,7 @@ function describe(error: unknown): string {
 }
 
 /** After an error the state may be what is broken: then say less. */
-function sameState<S>(screen: Screen<S>, state: S): string {
+function sameState(screen: Screen, state: unknown): string {
   try {
     return `Same state: ${screen.command(state)}\n`;
   } catch {

@@ -1,34 +1,15 @@
-/**
- * What is shown: the screen, the digits of a number being typed, the help on top. Pure: keys in,
- * the next state and what the program has to do out.
- */
+/** What is shown after each key. Pure: keys in; the next state, and what has to be done, out. */
 
-import { span, type Glyphs, type Line, type Size } from "../render/line.js";
+import { plain, span, type Line, type Size } from "../render/line.js";
 import type { Action, Command, Effect } from "./action.js";
-import { footer, helpText } from "./help.js";
-import { PROGRAM_KEYS, readKey, type Binding } from "./keys.js";
-import { overflow, overlayLines } from "./overlay.js";
-import type { Screen } from "./screen.js";
-
-/** The state of the program over a screen's state `S`. */
-export interface Shown<S> {
-  readonly state: S;
-  readonly digits: string;
-  /** How far the help is scrolled; undefined while it is closed. */
-  readonly help: number | undefined;
-  /** What the last key did not do. */
-  readonly hint?: string;
-}
-
-/** The state at the start. */
-export function initial<S>(screen: Screen<S>): Shown<S> {
-  return { state: screen.initial, digits: "", help: undefined };
-}
-
-/** The rows of keys that are bound now. */
-export function bindings<S>(screen: Screen<S>, { state }: Shown<S>): readonly Binding[] {
-  return [...screen.bindings(state), ...PROGRAM_KEYS];
-}
+import { bringToFront, type Bench, type Kit } from "./bench.js";
+import { footer } from "./help.js";
+import { readKey, type Binding } from "./keys.js";
+import { characterOf, layerKey } from "./layer-keys.js";
+import { layerList, listLines, textLines } from "./layer-lines.js";
+import { boundRows } from "./rows.js";
+import { act, editedWords, openTab } from "./tab.js";
+import { doWork, isWork, only, type After } from "./work.js";
 
 const EFFECTS: ReadonlySet<string> = new Set<Effect["kind"]>([
   "quit",
@@ -37,65 +18,148 @@ const EFFECTS: ReadonlySet<string> = new Set<Effect["kind"]>([
   "redraw",
 ]);
 
-function isEffect(command: Command): command is Effect {
-  return EFFECTS.has(command.kind);
+const isEffect = (command: Command): command is Effect => EFFECTS.has(command.kind);
+
+/** The workbench after one key. `size` limits how far a text on top scrolls. */
+export function press(kit: Kit, before: Bench, key: string, size: Size): After {
+  const rows = boundRows(kit, before);
+  const bench = { ...before, hint: undefined };
+  if (bench.layer !== undefined) return layerPress(kit, bench, key, rows, size);
+  const { screen, state } = bench.front;
+  if (screen.typing?.(state) === true) {
+    const text = characterOf(key);
+    if (text !== "") return only(ask(bench, { kind: "type", text }));
+    if (key === "Backspace") return only(ask(bench, { kind: "erase" }));
+  }
+  const { digits, command } = readKey(rows, bench.digits, key);
+  if (digits !== "") return only({ ...bench, digits });
+  if (bench.digits !== "") {
+    if (key === "Esc") return only({ ...bench, digits: "" });
+    if (key === "Enter") return settle(kit, bench);
+    // A number that was no step was a screen: the key is for that one.
+    if (command === undefined || !isCounted(rows, command)) {
+      const { bench: settled, deeds } = settle(kit, bench);
+      const after = press(kit, settled, key, size);
+      return { ...after, deeds: [...deeds, ...after.deeds] };
+    }
+  }
+  if (command === undefined) return only({ ...bench, hint: `no action on ${key}; ? for keys` });
+  return obey(kit, { ...bench, digits: "" }, command);
 }
 
-/** The state after one key, and the effect it asks for. `size` limits how far the help scrolls. */
-export function press<S>(
-  screen: Screen<S>,
-  shown: Shown<S>,
+function isCounted(rows: readonly Binding[], { kind }: Command): boolean {
+  return rows.some(({ counted }) => counted?.(1).kind === kind);
+}
+
+/** After digits with nothing behind them: the screen of that key. */
+export function settle(kit: Kit, bench: Bench): After {
+  const { digits } = bench;
+  if (digits === "") return only(bench);
+  return doWork({ ...bench, digits: "" }, kit, { kind: "screen", key: digits });
+}
+
+/** Does what a key asks for. */
+function obey(kit: Kit, bench: Bench, command: Command): After {
+  if (isEffect(command)) return { bench, deeds: [command] };
+  if (isWork(command)) return doWork(bench, kit, command);
+  return only(ask(bench, command));
+}
+
+/** Asks the screen in front. */
+function ask(bench: Bench, action: Action): Bench {
+  const { front } = bench;
+  const { screen, state, from } = front;
+  const opened = screen.opens?.(state, action);
+  if (opened !== undefined) return bringToFront(bench, openTab(opened, front));
+  if (action.kind === "open" && screen.detail !== undefined && screen.typing?.(state) !== true) {
+    return { ...bench, layer: { kind: "detail", scroll: 0 } };
+  }
+  const after = act(front, action);
+  // Esc that means nothing to the screen goes back to the one that opened it.
+  if (action.kind === "close" && from !== undefined && after.state === state) {
+    return { ...bench, front: from };
+  }
+  return { ...bench, front: after };
+}
+
+function layerPress(
+  kit: Kit,
+  bench: Bench,
   key: string,
+  rows: readonly Binding[],
   size: Size,
-): { readonly shown: Shown<S>; readonly effect?: Effect } {
-  const rows = bindings(screen, shown);
-  const { digits, command } = readKey(rows, shown.digits, key);
-  const read: Shown<S> = { state: shown.state, digits, help: shown.help };
-  if (command === undefined) {
-    const hint = digits === "" && shown.help === undefined ? `no action on ${key}; ? for keys` : "";
-    return { shown: hint === "" ? read : { ...read, hint } };
+): After {
+  const { layer } = bench;
+  if (layer === undefined) return only(bench);
+  const isText = "scroll" in layer;
+  const { command } = readKey(rows, "", key);
+  // Control keys leave and suspend from everywhere; q where no letters are typed.
+  if (command !== undefined && isEffect(command) && (isText || key.startsWith("^"))) {
+    return { bench, deeds: [command] };
   }
-  if (isEffect(command)) return { shown: read, effect: command };
-  if (shown.help !== undefined) {
-    return { shown: { ...read, help: helpAfter(shown.help, command, helpText(rows, size), size) } };
-  }
-  if (command.kind === "help") return { shown: { ...read, help: 0 } };
-  return { shown: { ...read, state: screen.update(shown.state, command as Action) } };
+  const after = layerKey(bench, layer, key, rows, kit, size);
+  if (after.line !== undefined) return paste(kit, after.bench, after.line);
+  return after.command === undefined ? after : obey(kit, after.bench, after.command);
 }
 
-/** Where the open help is after an action; undefined: closed. */
-function helpAfter(
-  scroll: number,
-  command: Command,
-  text: readonly Line[],
+/** What happens to a text that is pasted: it is typed where letters are typed, else decoded. */
+export function paste(kit: Kit, bench: Bench, text: string): After {
+  const { layer, front } = bench;
+  const line = Array.from(text.slice(0, 1000), (each) => (each < " " ? " " : each)).join("");
+  if (layer !== undefined && "selected" in layer) {
+    return only({ ...bench, layer: { ...layer, text: layer.text + line.trim(), selected: 0 } });
+  }
+  if (layer === undefined && front.screen.typing?.(front.state) === true) {
+    return only(ask(bench, { kind: "type", text: line.trim() }));
+  }
+  const row = kit.screens.find((each) => each.paste !== undefined);
+  if (row?.paste === undefined) return only({ ...bench, hint: "no screen reads what is pasted" });
+  const opened = openTab(row.paste(text));
+  return only({ ...bringToFront(bench, opened), hint: undefined });
+}
+
+/** What a click does, or the wheel: rows and columns from 0. */
+export function click(
+  kit: Kit,
+  bench: Bench,
+  { row, col, wheel }: { row: number; col: number; wheel: -1 | 0 | 1 },
   size: Size,
-): number | undefined {
-  const page = Math.max(1, size.rows - 2);
-  const steps: Partial<Record<Command["kind"], number>> = {
-    "previous-field": -1,
-    "next-field": 1,
-    "scroll-up": -page,
-    "scroll-down": page,
-    "first-step": -Infinity,
-    "last-step": Infinity,
-  };
-  if (command.kind === "help" || command.kind === "close") return undefined;
-  const most = overflow(text, size);
-  return Math.max(0, Math.min(Math.min(scroll, most) + (steps[command.kind] ?? 0), most));
+): After {
+  if (wheel !== 0) return press(kit, bench, wheel < 0 ? "PgUp" : "PgDn", size);
+  const { screen, state } = bench.front;
+  const line = frame(kit, bench, size)[row];
+  if (bench.layer !== undefined || line === undefined) return only(bench);
+  const action = screen.click?.(state, plain(line), col);
+  return only(action === undefined ? bench : ask({ ...bench, hint: undefined }, action));
 }
 
 /** The lines to draw. */
-export function frame<S>(
-  screen: Screen<S>,
-  shown: Shown<S>,
-  size: Size,
-  glyphs: Glyphs,
-): readonly Line[] {
-  const rows = bindings(screen, shown);
-  if (shown.help !== undefined) {
-    return overlayLines({ title: "KEYS", text: helpText(rows, size), scroll: shown.help }, size);
+export function frame(kit: Kit, bench: Bench, size: Size): readonly Line[] {
+  const { layer, front, look } = bench;
+  const rows = boundRows(kit, bench);
+  if (layer !== undefined && "scroll" in layer) return textLines(bench, layer, rows, size);
+  if (layer !== undefined && "selected" in layer) {
+    return listLines(layer, layerList(bench, layer, rows, kit), size);
   }
-  const hint = shown.hint ?? screen.hint?.(shown.state);
-  const keys = hint === undefined ? footer(rows, size.cols) : [span(` ${hint}`, "dim")];
-  return screen.lines(shown.state, size, glyphs, { keys, edited: "" });
+  const keys = lastLine(kit, bench, rows, size);
+  const chrome = { keys, edited: editedWords(front) };
+  return front.screen.lines(front.state, size, look.glyphs, chrome);
+}
+
+function lastLine(kit: Kit, bench: Bench, rows: readonly Binding[], { cols }: Size): Line {
+  const { layer, front, digits } = bench;
+  const words =
+    layer?.kind === "copy"
+      ? rows.find(({ command }) => command?.kind === "copy")?.help
+      : layer?.kind === "paste"
+        ? `paste, or type a value, then Enter: ${layer.text}_`
+        : digits !== ""
+          ? digitsWords(kit, digits)
+          : (bench.hint ?? front.screen.hint?.(front.state));
+  return words === undefined ? footer(rows, cols) : [span(` ${words}`.slice(0, cols), "dim")];
+}
+
+function digitsWords(kit: Kit, digits: string): string {
+  const title = kit.screens.find(({ key }) => key === digits)?.title;
+  return `${digits}: G goes to step ${digits}${title === undefined ? "" : `; the screen ${title} comes`}`;
 }

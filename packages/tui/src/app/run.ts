@@ -1,13 +1,18 @@
 /**
- * A screen from its first frame to the exit code. However it is left, the shell gets back the
+ * The workbench from its first frame to the exit code. However it is left, the shell gets back the
  * terminal that it had.
  */
 
 import type { ReadStream } from "node:tty";
 
-import type { Glyphs } from "../render/line.js";
+import { plain, trimEnd, type Glyphs } from "../render/line.js";
+import { openBench, type Bench, type Kit } from "./bench.js";
+import { alreadyEntered, leaveFirst, paintFirst } from "./first-frame.js";
 import { createHandover } from "./handover.js";
 import { EXIT_CODES, lastWords, listenForLeaving, type Leaving } from "./leaving.js";
+import { frame } from "./model.js";
+import { MOUSE_OFF } from "./mouse.js";
+import { outside, type RunLine } from "./outside.js";
 import type { Screen } from "./screen.js";
 import { createStore } from "./store.js";
 
@@ -17,7 +22,19 @@ export interface RunOptions {
   readonly glyphs: Glyphs;
   /** Where keys come from; standard input unless given. Closed at the end. */
   readonly keyboard?: ReadStream;
+  /** The other screens, loaded behind the first frame. */
+  readonly kit?: () => Promise<Kit>;
+  /** Runs what is typed into the palette. */
+  readonly runLine?: RunLine;
+  /** Leave the last frame on the normal screen. */
+  readonly keepScreen?: boolean;
+  /** Where the session is saved. */
+  readonly session?: string;
+  /** What was there when the session was saved. */
+  readonly restore?: (bench: Bench) => Bench;
 }
+
+const NO_KIT: Kit = { screens: [], lines: [] };
 
 /**
  * Shows a screen until it is left, and gives the exit code. Needs a terminal: ask `keySource()`
@@ -26,37 +43,70 @@ export interface RunOptions {
  * @example
  * process.exitCode = await runScreen(screen, { colour: true, glyphs: "unicode" });
  */
-export async function runScreen<S>(
-  screen: Screen<S>,
-  { colour, glyphs, keyboard = process.stdin }: RunOptions,
-): Promise<number> {
+export async function runScreen(screen: Screen, options: RunOptions): Promise<number> {
+  const { colour, glyphs, keyboard = process.stdin } = options;
+  const { stdout } = process;
   tellChalk(colour);
   // Ink does this too, but only after it has drawn: what is typed sooner would show up in the frame.
   keyboard.setRawMode(true);
-  const { mount } = await import("./app.js");
-  const store = createStore(screen);
-  const handover = createHandover();
+  const opened = openBench(screen, { theme: "default", glyphs, mouse: false });
+  const begin = options.restore?.(opened) ?? opened;
+  const size = () => ({ cols: stdout.columns || 80, rows: stdout.rows || 24 });
 
   let first: Leaving | undefined;
+  let unmount: (() => void) | undefined;
+  const store = createStore(begin);
+  const handover = createHandover();
+  const left = Promise.withResolvers<undefined>();
   const leave = (leaving: Leaving) => {
     first ??= leaving;
-    handover.whenBack(() => {
-      app.unmount();
-    });
+    left.resolve(undefined);
+    handover.whenBack(() => unmount?.());
   };
   const stopListening = listenForLeaving(keyboard, leave);
-  const crash = process.env["DR6_CRASH"] === "1";
-  const app = mount({ screen, store, glyphs, colour, crash, handover, leave }, keyboard);
+  const mouseOff = () => {
+    if (store.shown().look.mouse) stdout.write(MOUSE_OFF);
+  };
+  process.once("exit", mouseOff);
+  paintFirst(stdout, frame(NO_KIT, begin, size()), colour, begin.look.theme);
+  let kit = NO_KIT;
   try {
-    await app.waitUntilExit();
+    const loading = Promise.all([import("./app.js"), options.kit?.()]);
+    const loaded = await Promise.race([loading, left.promise]);
+    if (loaded === undefined) {
+      leaveFirst(stdout);
+    } else {
+      const [{ mount }] = loaded;
+      kit = loaded[1] ?? NO_KIT;
+      store.equip(kit);
+      const does = outside(store, (text) => stdout.write(text), options.runLine, options.session);
+      const crash = process.env["DR6_CRASH"] === "1";
+      const app = mount(
+        { kit, store, colour, crash, handover, leave, does },
+        { keyboard, stdout: alreadyEntered(stdout) },
+      );
+      unmount = () => {
+        app.unmount();
+      };
+      await app.waitUntilExit();
+    }
   } catch (error) {
     first ??= { why: "error", error };
+    // Before Ink is there, nobody else gives the screen back.
+    if (unmount === undefined) leaveFirst(stdout);
   }
+  mouseOff();
+  process.off("exit", mouseOff);
   stopListening();
   keyboard.setRawMode(false);
   if (keyboard !== process.stdin) keyboard.destroy();
   const leaving: Leaving = first ?? { why: "quit" };
-  process.stderr.write(lastWords(leaving, screen, store.shown().state));
+  const { front } = store.shown();
+  if (options.keepScreen === true && leaving.why === "quit") {
+    const kept = frame(kit, { ...store.shown(), layer: undefined }, size());
+    stdout.write(`${kept.map((line) => plain(trimEnd(line))).join("\n")}\n`);
+  }
+  process.stderr.write(lastWords(leaving, front.screen, front.state));
   return EXIT_CODES[leaving.why];
 }
 

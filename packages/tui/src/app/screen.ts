@@ -72,3 +72,15 @@ export interface Screen<S = unknown> {
   /** What a click does: the line's text as it is drawn, and the column from 0. */
   click?(state: S, line: string, col: number): Action | undefined;
 }
+
+/** A screen that the workbench can open: one row of its registry. */
+export interface ScreenRow {
+  readonly id: ScreenId;
+  /** The key that shows it. */
+  readonly key: string;
+  readonly title: string;
+  /** The screen as it is when nothing was asked for; called when it is shown first. */
+  readonly create: () => Screen;
+  /** The screen on a text that was pasted. */
+  readonly paste?: (text: string) => Screen;
+}

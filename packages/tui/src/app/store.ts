@@ -4,34 +4,76 @@
  */
 
 import type { Size } from "../render/line.js";
-import type { Effect } from "./action.js";
-import { initial, press, type Shown } from "./model.js";
+import { bringToFront, type Bench, type Deed, type Kit } from "./bench.js";
+import { click, paste, press, settle } from "./model.js";
+import type { Click } from "./mouse.js";
 import type { Screen } from "./screen.js";
+import { openTab } from "./tab.js";
+import type { After } from "./work.js";
 
 /** A cell that holds what is shown. */
-export interface Store<S> {
-  readonly shown: () => Shown<S>;
-  /** Presses keys one after the other and gives the effects they ask for, in order. */
-  readonly press: (keys: readonly string[], size: Size) => readonly Effect[];
+export interface Store {
+  readonly shown: () => Bench;
+  /** Presses keys one after the other and gives what they ask for, in order. */
+  readonly press: (keys: readonly string[], size: Size) => readonly Deed[];
+  readonly paste: (text: string) => readonly Deed[];
+  readonly click: (at: Click, size: Size) => readonly Deed[];
+  /** Digits have waited long enough for what they count. */
+  readonly settle: () => readonly Deed[];
+  /** Says something in place of the line about keys. */
+  readonly tell: (hint: string) => void;
+  /** Brings a screen to the front; Esc goes back. */
+  readonly open: (screen: Screen) => void;
+  /** Shows what a command printed. */
+  readonly print: (title: string, text: readonly string[]) => void;
+  /** Tells what can be opened. */
+  readonly equip: (kit: Kit) => void;
   /** Calls `changed` after each change, until the function that is returned is called. */
   readonly subscribe: (changed: () => void) => () => void;
 }
 
-/** A store at the screen's initial state. */
-export function createStore<S>(screen: Screen<S>): Store<S> {
-  let shown = initial(screen);
+/** A store that begins with a workbench; until it is equipped it can open nothing else. */
+export function createStore(begin: Bench, equipment: Kit = { screens: [], lines: [] }): Store {
+  let kit = equipment;
+  let shown = begin;
   const listeners = new Set<() => void>();
+  const set = (bench: Bench) => {
+    shown = bench;
+    for (const changed of listeners) changed();
+  };
+  const take = ({ bench, deeds }: After) => {
+    set(bench);
+    return deeds;
+  };
   return {
     shown: () => shown,
     press(keys, size) {
-      const effects: Effect[] = [];
+      const deeds: Deed[] = [];
+      let bench = shown;
       for (const key of keys) {
-        const after = press(screen, shown, key, size);
-        shown = after.shown;
-        if (after.effect !== undefined) effects.push(after.effect);
+        const after = press(kit, bench, key, size);
+        bench = after.bench;
+        deeds.push(...after.deeds);
+        // So that an error in the next key leaves what this one did.
+        shown = bench;
       }
-      for (const changed of listeners) changed();
-      return effects;
+      set(bench);
+      return deeds;
+    },
+    paste: (text) => take(paste(kit, { ...shown, hint: undefined }, text)),
+    click: (at, size) => take(click(kit, shown, at, size)),
+    settle: () => take(settle(kit, shown)),
+    tell: (hint) => {
+      set({ ...shown, hint });
+    },
+    open: (screen) => {
+      set(bringToFront(shown, openTab(screen, shown.front)));
+    },
+    print: (title, text) => {
+      set({ ...shown, layer: { kind: "output", title, text, scroll: 0 } });
+    },
+    equip: (equipment) => {
+      kit = equipment;
     },
     subscribe(changed) {
       listeners.add(changed);

@@ -7,6 +7,7 @@ import { useApp, useStdout } from "ink";
 import { useEffect, useEffectEvent } from "react";
 
 import type { Handover } from "./handover.js";
+import { MOUSE_OFF, MOUSE_ON } from "./mouse.js";
 import { stop, type Stopped } from "./suspend.js";
 
 /** What the app can do about it; it also stops on SIGTSTP from outside. */
@@ -15,14 +16,16 @@ export interface JobControl {
   readonly redraw: () => void;
 }
 
-/** Job control for the app. */
-export function useJobControl(handover: Handover): JobControl {
+/** Job control for the app; `mouse` says whether the program has the mouse too. */
+export function useJobControl(handover: Handover, mouse: boolean): JobControl {
   const { suspendTerminal } = useApp();
   const { stdout } = useStdout();
   const giveAway = (meanwhile?: () => Promise<void>) => {
     handover.giveAway(() =>
       suspendTerminal(async () => {
+        if (mouse) stdout.write(MOUSE_OFF);
         await meanwhile?.();
+        if (mouse) stdout.write(MOUSE_ON);
         // The alternate screen takes over the column of the cursor, and Ink draws from there.
         stdout.write("\r");
       }),

@@ -1,29 +1,51 @@
 /** Opens a screen in the terminal, if there is somebody to look at it. */
 
+import type { Bench } from "../app/bench.js";
 import type { Screen } from "../app/screen.js";
 import { wantsColour, type ColourFlag } from "../terminal/colour.js";
 import { glyphsFor } from "../terminal/glyphs.js";
 import { keySource, openKeyboard, processEnds } from "../terminal/session.js";
-import type { Io } from "./io.js";
+import { EXIT, type Io } from "./io.js";
 
-/** Options that say how a screen is drawn. */
+/** Options that say how a screen is drawn, and what stays of it. */
 export interface DrawOptions {
   readonly color?: ColourFlag;
   readonly ascii?: boolean;
+  readonly keepScreen?: boolean;
+  /** The file that the session is saved in. */
+  readonly session?: string;
 }
 
-/** Runs the screen until the user leaves it; undefined where there is no terminal for it. */
-export async function interactive<S>(
-  screen: Screen<S>,
+/**
+ * Runs the screen until the user leaves it; undefined where there is no terminal for it.
+ *
+ * @param restore what else was there when a session was saved
+ */
+export async function interactive(
+  screen: Screen,
   options: DrawOptions,
   io: Io,
+  restore?: (bench: Bench) => Bench,
 ): Promise<number | undefined> {
+  if (io.show !== undefined) {
+    io.show(screen);
+    return EXIT.answered;
+  }
   const keyboard = openKeyboard(keySource(processEnds(), io.env));
   if (keyboard === undefined) return undefined;
   const { runScreen } = await import("../app/run.js");
+  const { keepScreen, session } = options;
   return runScreen(screen, {
     keyboard,
     glyphs: glyphsFor(options.ascii ?? false, io.env),
     colour: wantsColour(options.color ?? "auto", io.env, io.stdoutIsTerminal),
+    kit: async () => {
+      const { SCREENS, LINES } = await import("../screens/registry.js");
+      return { screens: SCREENS, lines: LINES };
+    },
+    ...(io.runLine === undefined ? {} : { runLine: io.runLine }),
+    ...(keepScreen === undefined ? {} : { keepScreen }),
+    ...(session === undefined ? {} : { session }),
+    ...(restore === undefined ? {} : { restore }),
   });
 }

@@ -1,5 +1,7 @@
 /** What a command may touch outside itself; tests give their own. */
 
+import type { RunLine } from "../app/outside.js";
+import type { Screen } from "../app/screen.js";
 import type { Environment } from "../terminal/colour.js";
 
 /** The outside of a command. */
@@ -24,6 +26,10 @@ export interface Io {
   /** Width of the terminal in characters, where standard output is one. */
   readonly columns: number | undefined;
   readonly env: Environment;
+  /** Runs another command line: what is typed into the palette. */
+  readonly runLine?: RunLine;
+  /** Takes the screen that a command would open, instead of opening it. */
+  readonly show?: (screen: Screen) => void;
 }
 
 /** Exit codes of the `dr6` command. */

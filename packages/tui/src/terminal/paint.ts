@@ -5,8 +5,12 @@
 
 import { plain, type Line, type Style } from "../render/line.js";
 
-/** The SGR parameters that begin and end a style. */
-const SGR: Readonly<Record<Style, readonly [begin: string, end: string] | undefined>> = {
+/** How styles look. */
+export type Theme = "default" | "contrast";
+
+type Sgr = readonly [begin: string, end: string];
+
+const DEFAULT: Readonly<Record<Style, Sgr | undefined>> = {
   plain: undefined,
   bold: ["1", "22"],
   dim: ["2", "22"],
@@ -15,12 +19,24 @@ const SGR: Readonly<Record<Style, readonly [begin: string, end: string] | undefi
   change: ["33", "39"], // yellow
 };
 
+/** The SGR parameters that begin and end a style. High contrast dims nothing. */
+const SGR: Readonly<Record<Theme, Readonly<Record<Style, Sgr | undefined>>>> = {
+  default: DEFAULT,
+  contrast: {
+    ...DEFAULT,
+    dim: undefined,
+    selected: ["7", "27"], // inverse
+    event: ["1;94", "22;39"],
+    change: ["1;93", "22;39"],
+  },
+};
+
 /** One line, without a line break. */
-export function paintLine(line: Line, colour: boolean): string {
+export function paintLine(line: Line, colour: boolean, theme: Theme = "default"): string {
   if (!colour) return plain(line);
   return line
     .map(({ text, style }) => {
-      const sgr = SGR[style];
+      const sgr = SGR[theme][style];
       return sgr === undefined || text === "" ? text : `\x1b[${sgr[0]}m${text}\x1b[${sgr[1]}m`;
     })
     .join("");

@@ -2,7 +2,8 @@
 
 import { span, type Line } from "../../src/render/line.js";
 import { answer, type Answers } from "../../src/app/answers.js";
-import { keysFor } from "../../src/app/keys.js";
+import type { Kit } from "../../src/app/bench.js";
+import { bind, keysFor } from "../../src/app/keys.js";
 import type { Screen } from "../../src/app/screen.js";
 
 /** What the demo remembers. */
@@ -10,6 +11,9 @@ export interface Demo {
   readonly step: number;
   readonly field: number;
   readonly note: string;
+  /** What was typed; undefined while nothing is. */
+  readonly typed?: string | undefined;
+  readonly edits?: number;
 }
 
 const STEPS = 9;
@@ -29,6 +33,14 @@ const ANSWERS: Answers<Demo> = {
   "next-change": () => {
     throw new Error("the demo breaks here");
   },
+  edit: (state) => ({ ...state, typed: "" }),
+  type: (state, { text }) => ({ ...state, typed: (state.typed ?? "") + text }),
+  erase: (state) => ({ ...state, typed: state.typed?.slice(0, -1) }),
+  open: (state) =>
+    state.typed === undefined
+      ? state
+      : { ...state, note: state.typed, typed: undefined, edits: (state.edits ?? 0) + 1 },
+  close: (state) => (state.typed === undefined ? state : { ...state, typed: undefined }),
   "scroll-down": (state) => ({ ...state, note: "scroll-down" }),
 };
 
@@ -44,6 +56,8 @@ const KEYS = keysFor(
   "next-change",
   "scroll-up",
   "scroll-down",
+  "edit",
+  "open",
 );
 
 /** Steps 1 to 9; `]` breaks it. */
@@ -52,12 +66,13 @@ export const demoScreen: Screen<Demo> = {
   initial: { step: 1, field: 0, note: "" },
   bindings: () => KEYS,
   update: (state, action) => answer(ANSWERS, state, action),
-  lines({ step, field, note }, { cols, rows }, _, { keys }) {
+  lines({ step, field, note, typed }, { cols, rows }, glyphs, { keys, edited }) {
     const lines: Line[] = [
-      [span("step "), span(`${String(step)}/${String(STEPS)}`, "event")],
+      [span("step "), span(`${String(step)}/${String(STEPS)}`, "event"), span(edited)],
       [span(`field ${String(field)}`, "selected")],
       [span(`size ${String(cols)}x${String(rows)}`, "dim")],
       [span(note, "change")],
+      [span(`${glyphs} typed ${typed ?? "nothing"}`)],
       [span(`pid ${String(process.pid)}`)],
     ];
     while (lines.length < rows - 1) lines.push([]);
@@ -66,5 +81,42 @@ export const demoScreen: Screen<Demo> = {
   place: ({ step }) => `step ${String(step)}/${String(STEPS)}`,
   command: ({ step }) => `demo --at ${String(step)}`,
   forms: ({ step }) => ({ text: () => `step ${String(step)}\n` }),
-  entries: () => [{ text: "step 7: seven", action: { kind: "go-to-step", step: 7 } }],
+  edit: ({ edits }) => String(edits ?? 0),
+  typing: ({ typed }) => typed !== undefined,
+  difference: (marked, state) => [[span(`from ${String(marked.step)} to ${String(state.step)}`)]],
+  click: (_, line) => (line.startsWith("field") ? { kind: "next-field" } : undefined),
+  entries: () =>
+    [7, 8].map((step) => ({
+      text: `step ${String(step)}: much further`,
+      action: { kind: "go-to-step", step },
+    })),
+};
+
+/** Another screen, on which a text can be opened. */
+export const otherScreen = (text: string): Screen<Demo> => ({
+  ...demoScreen,
+  id: "decode",
+  initial: { step: 1, field: 0, note: `other ${text}` },
+  bindings: () => OTHER_KEYS,
+  opens: (_, { kind }) => (kind === "fold" ? demoScreen : undefined),
+});
+
+const OTHER_KEYS = [
+  ...keysFor("next-step", "fold"),
+  bind("Text", "w", { kind: "own", name: "w" }, "own"),
+];
+
+/** The two. */
+export const demoKit: Kit = {
+  screens: [
+    { id: "walk", key: "1", title: "Demo", create: () => demoScreen },
+    {
+      id: "decode",
+      key: "2",
+      title: "Other",
+      create: () => otherScreen("nothing"),
+      paste: otherScreen,
+    },
+  ],
+  lines: [{ line: "walk somewhere", title: "over there" }],
 };

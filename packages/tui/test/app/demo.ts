@@ -4,7 +4,7 @@ import { runScreen } from "../../src/app/run.js";
 import { wantsColour } from "../../src/terminal/colour.js";
 import { glyphsFor } from "../../src/terminal/glyphs.js";
 import { keySource, openKeyboard, processEnds } from "../../src/terminal/session.js";
-import { demoScreen } from "./demo-screen.js";
+import { demoKit, demoScreen } from "./demo-screen.js";
 
 const ends = processEnds();
 const keyboard = openKeyboard(keySource(ends, process.env));
@@ -15,5 +15,6 @@ if (keyboard === undefined) {
     colour: wantsColour("auto", process.env, ends.stdout),
     glyphs: glyphsFor(false, process.env),
     keyboard,
+    kit: () => Promise.resolve(demoKit),
   });
 }

@@ -1,0 +1,87 @@
+/** What lies on top of a screen, as lines for the window. */
+
+import { span, type Line, type Size } from "../render/line.js";
+import type { Bench, Kit, Layer } from "./bench.js";
+import { paletteFor, searchFor, type Found } from "./find.js";
+import { helpText } from "./help.js";
+import type { Binding } from "./keys.js";
+import { cut, overlayLines } from "./overlay.js";
+
+/** A layer that is text to scroll in. */
+export type TextLayer = Extract<Layer, { readonly scroll: number }>;
+/** A layer in which something is typed and one row of a list is selected. */
+export type ListLayer = Extract<Layer, { readonly selected: number }>;
+
+const TITLES = { help: "KEYS", detail: "DETAIL", difference: "SINCE THE MARK" } as const;
+
+/** The text of a layer, and its title. */
+export function layerText(
+  bench: Bench,
+  layer: TextLayer,
+  rows: readonly Binding[],
+  size: Size,
+): { readonly title: string; readonly text: readonly Line[] } {
+  const { screen, state } = bench.front;
+  switch (layer.kind) {
+    case "help":
+      return { title: TITLES.help, text: helpText(rows, size) };
+    case "detail":
+      return { title: TITLES.detail, text: screen.detail?.(state, size.cols) ?? [] };
+    case "difference": {
+      const marked = bench.mark?.state;
+      const text = screen.difference?.(marked, state, size.cols) ?? [];
+      return { title: TITLES.difference, text };
+    }
+    case "output":
+      return { title: layer.title, text: layer.text.map((text) => [span(text)]) };
+  }
+}
+
+/** What the list of a layer holds. */
+export function layerList(
+  bench: Bench,
+  layer: ListLayer,
+  rows: readonly Binding[],
+  kit: Kit,
+): readonly Found[] {
+  return layer.kind === "search" ? searchFor(bench, layer.text) : paletteFor(rows, kit, layer.text);
+}
+
+const PROMPTS = { search: "/", palette: ":" } as const;
+
+/** A list under what is typed: scrolled so that the selected row is seen. */
+export function listLines(layer: ListLayer, found: readonly Found[], size: Size): readonly Line[] {
+  const room = Math.max(0, size.rows - 2);
+  const selected = Math.min(layer.selected, Math.max(0, found.length - 1));
+  const from = Math.max(0, Math.min(selected - Math.floor(room / 2), found.length - room));
+  const width = Math.max(0, ...found.map(({ keys }) => keys.length));
+  const rows = found.slice(from, from + room).map(({ text, keys }, index): Line => {
+    const isSelected = from + index === selected;
+    const style = isSelected ? "selected" : "plain";
+    return [
+      span(isSelected ? " > " : "   ", style),
+      ...(width === 0 ? [] : [span(`${keys.padEnd(width)}  `, "bold")]),
+      span(text, style),
+    ];
+  });
+  const padding = Array.from({ length: room - rows.length }, (): Line => []);
+  const count = found.length === 0 ? "nothing found" : `${String(found.length)} found`;
+  return [
+    [span(` ${PROMPTS[layer.kind]}${layer.text}_`, "bold")],
+    ...rows,
+    ...padding,
+    [span(` ${count}   Up/Down choose   Enter do it   Esc back`, "dim")],
+  ]
+    .slice(0, size.rows)
+    .map((line) => cut(line, size.cols));
+}
+
+/** The text of a layer in its window. */
+export function textLines(
+  bench: Bench,
+  layer: TextLayer,
+  rows: readonly Binding[],
+  size: Size,
+): readonly Line[] {
+  return overlayLines({ ...layerText(bench, layer, rows, size), scroll: layer.scroll }, size);
+}

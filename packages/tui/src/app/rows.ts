@@ -1,0 +1,27 @@
+/** The rows of keys that are bound now: the screen's, the program's, one for each screen. */
+
+import type { Bench, Kit } from "./bench.js";
+import { COPY_KEYS } from "./copy.js";
+import { bind, PROGRAM_KEYS, withoutShadowed, type Binding } from "./keys.js";
+
+/** The rows; of two with the same key, the screen's own has it. */
+export function boundRows(kit: Kit, { front: { screen, state } }: Bench): readonly Binding[] {
+  const screens = kit.screens.map(({ key, title }) =>
+    bind("Screens", key, { kind: "screen", key }, title),
+  );
+  const can: Partial<Record<string, boolean>> = {
+    undo: screen.edit !== undefined,
+    redo: screen.edit !== undefined,
+    reset: screen.edit !== undefined,
+    paste: kit.screens.some(({ paste }) => paste !== undefined),
+  };
+  const program = PROGRAM_KEYS.filter(({ command }) => can[command?.kind ?? ""] !== false).map(
+    (row) => (row.command?.kind === "copy" ? { ...row, help: copyHelp(screen.forms(state)) } : row),
+  );
+  return withoutShadowed([...screen.bindings(state), ...program, ...screens]);
+}
+
+function copyHelp(forms: object): string {
+  const keys = COPY_KEYS.filter(({ form }) => form === "command" || form in forms);
+  return `copy: then ${keys.map(({ key, title }) => `${key} ${title}`).join(", ")}`;
+}

@@ -1,0 +1,44 @@
+/** Runs a `dr6` command line inside the program: what comes of it is a screen, or text. */
+
+import { readFileSync } from "node:fs";
+
+import type { Ran } from "./app/outside.js";
+import type { Screen } from "./app/screen.js";
+import type { Io } from "./commands/io.js";
+import { words } from "./commands/words.js";
+import { runProgram } from "./exit.js";
+import { program } from "./program.js";
+
+/**
+ * Runs it.
+ *
+ * @param line without the word `dr6`
+ * @param input what it reads from standard input
+ */
+export async function runLine(line: string, input = ""): Promise<Ran> {
+  const args = words(line);
+  if (args === undefined) return { kind: "error", message: "a quote is not closed" };
+  const shown: { screen?: Screen } = {};
+  let text = "";
+  let error = "";
+  const io: Io = {
+    write: (part) => (text += part),
+    writeError: (part) => (error += part),
+    readInput: () => Promise.resolve(input),
+    // eslint-disable-next-line @typescript-eslint/require-await
+    inputLines: async function* () {
+      yield* input.split("\n");
+    },
+    readFile: (path) => readFileSync(path, "utf8"),
+    stdoutIsTerminal: false,
+    stdinIsTerminal: input === "",
+    columns: undefined,
+    env: { TERM: "dumb" },
+    show: (screen) => (shown.screen = screen),
+  };
+  await runProgram(program(io), args, io);
+  if (shown.screen !== undefined) return { kind: "screen", screen: shown.screen };
+  if (text !== "") return { kind: "text", text };
+  const [message = ""] = error.split("\n");
+  return { kind: "error", message: message === "" ? `dr6 ${line} says nothing` : message };
+}
