@@ -4,7 +4,7 @@ import type { EncodingId, Word64 } from "@dr6/core";
 import { answer } from "./answer.js";
 import { NO_REGISTERS, type Dump } from "./dump.js";
 import { gather, type DiagnoseOptions, type Evidence } from "./evidence.js";
-import { fieldAge } from "./field-age.js";
+import { fieldAge, type FieldAge } from "./field-age.js";
 import { readings } from "./readings.js";
 import { about } from "./readings/about.js";
 import { damaged } from "./readings/damage.js";
@@ -36,6 +36,8 @@ export interface Diagnosis {
   readonly reporting: readonly string[];
   /** Those that are more likely left over than fresh. */
   readonly stale: readonly string[];
+  /** Those of which it can't be told whether they are. */
+  readonly undecided: readonly string[];
   readonly readings: readonly Statement[];
   readonly whyPrinted: Statement | null;
   readonly toSettle: readonly ToSettle[];
@@ -77,13 +79,15 @@ export function diagnoseValue(value: Word64, options: DiagnoseOptions = {}): Dia
 
 function diagnose(evidence: Evidence): Diagnosis {
   const { names } = evidence;
+  const aged = (age: FieldAge) => names.filter((name) => fieldAge(name, evidence) === age);
   return {
     outcome: outcome(evidence),
     legal: evidence.legal,
     encoding: evidence.encoding,
     answer: answer(evidence),
     reporting: names,
-    stale: names.filter((name) => fieldAge(name, evidence) === "leftover"),
+    stale: aged("leftover"),
+    undecided: aged("unknown"),
     readings: readings(evidence),
     whyPrinted: whyPrinted(evidence),
     toSettle: toSettle(evidence),
@@ -121,6 +125,7 @@ function bare(evidence: Evidence): Omit<Diagnosis, "answer"> {
     encoding: evidence.encoding,
     reporting: [],
     stale: [],
+    undecided: [],
     readings: [...damaged(evidence), ...about(evidence)],
     whyPrinted: null,
     toSettle: [],

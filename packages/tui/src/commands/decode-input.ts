@@ -1,14 +1,10 @@
 /** What `dr6 decode` is given: values, files, or standard input. */
 
-import { parseWord64, type Word64 } from "@dr6/core";
+import { parseWord64 } from "@dr6/core";
 import { UsageError } from "../usage-error.js";
+import type { DecodeInput } from "../view/decode-input.js";
 import type { Io } from "./io.js";
 import { quoted } from "./quoted.js";
-
-/** Something to decode. */
-export type DecodeInput =
-  | { readonly kind: "value"; readonly value: Word64 }
-  | { readonly kind: "text"; readonly name: string; readonly text: string };
 
 /**
  * Reads the arguments: each is `-`, a value, or else a file; a file whose name is a value is named
@@ -25,11 +21,11 @@ export async function decodeInputs(
   }
   const named = args.length === 0 ? ["-"] : args;
   const inputs: DecodeInput[] = [];
-  for (const each of named) inputs.push(await decodeInput(each, io));
+  for (const each of named) inputs.push(await readInput(each, io));
   return inputs;
 }
 
-async function decodeInput(arg: string, io: Io): Promise<DecodeInput> {
+async function readInput(arg: string, io: Io): Promise<DecodeInput> {
   if (arg === "-") return { kind: "text", name: "standard input", text: await io.readInput() };
   const parsed = parseWord64(arg);
   if (parsed.ok) return { kind: "value", value: parsed.value };

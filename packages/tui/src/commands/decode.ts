@@ -1,7 +1,7 @@
 /** `dr6 decode`: what a value, or every register dump in a text, means. */
 
 import { encodingNamed, ENCODINGS, type EncodingId } from "@dr6/core";
-import { decodeText, diagnoseValue, type DiagnoseOptions } from "@dr6/dumps";
+import type { DiagnoseOptions } from "@dr6/dumps";
 import { decodeJson } from "../render/decode-json.js";
 import { decodeLines } from "../render/decode-lines.js";
 import { jsonText } from "../render/json-text.js";
@@ -11,7 +11,8 @@ import { wantsColour, type ColourFlag } from "../terminal/colour.js";
 import { paint } from "../terminal/paint.js";
 import { UsageError } from "../usage-error.js";
 import { decodeView, type DecodedInput } from "../view/decode-view.js";
-import { decodeInputs, type DecodeInput } from "./decode-input.js";
+import { decodeInput } from "../view/decode-input.js";
+import { decodeInputs } from "./decode-input.js";
 import { EXIT, type Io } from "./io.js";
 import { suggestion } from "./nearest.js";
 import { quoted } from "./quoted.js";
@@ -42,7 +43,7 @@ export async function decodeCommandLine(
 ): Promise<number> {
   const known = readKnown(options);
   const inputs = await decodeInputs(args, io);
-  const decoded = inputs.map((input) => decode(input, known));
+  const decoded = inputs.map((input) => decodeInput(input, known));
   if (options.json === true) {
     io.write(jsonText(decodeJson(decoded)));
   } else {
@@ -51,12 +52,6 @@ export async function decodeCommandLine(
     io.write(`${paint(decodeLines(decoded.map(decodeView), cols).map(trimEnd), colour)}\n`);
   }
   return exitCode(decoded, options.exitCode === true);
-}
-
-function decode(input: DecodeInput, known: DiagnoseOptions): DecodedInput {
-  return input.kind === "value"
-    ? { kind: "value", value: input.value, known, diagnosis: diagnoseValue(input.value, known) }
-    : { kind: "text", name: input.name, known, decoded: decodeText(input.text, known) };
 }
 
 /** The worst of what was found, in the order in which it wants attention. */

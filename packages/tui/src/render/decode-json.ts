@@ -83,9 +83,10 @@ function valueJson(value: Word64, dr7: Word64 | null, diagnosis: Diagnosis): obj
 }
 
 function diagnosisJson(diagnosis: Diagnosis): object {
-  const { outcome, legal, encoding, answer, reporting, stale, readings, whyPrinted, toSettle } =
-    diagnosis;
-  return { outcome, legal, encoding, answer, reporting, stale, readings, whyPrinted, toSettle };
+  const { outcome, legal, encoding, answer, reporting, stale, undecided } = diagnosis;
+  const { readings, whyPrinted, toSettle } = diagnosis;
+  const fields = { reporting, stale, undecided };
+  return { outcome, legal, encoding, answer, ...fields, readings, whyPrinted, toSettle };
 }
 
 function addresses({

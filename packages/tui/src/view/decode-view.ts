@@ -35,6 +35,8 @@ export type DecodedInput =
   | {
       readonly kind: "text";
       readonly name: string;
+      /** As it was read. */
+      readonly text: string;
       readonly known: DiagnoseOptions;
       readonly decoded: DecodedText;
     };
@@ -65,30 +67,13 @@ export interface DecodeView {
 /** Explains an input. */
 export function decodeView(input: DecodedInput): DecodeView {
   if (input.kind === "value") {
-    const { value, known, diagnosis } = input;
-    const view = explained({
-      heading: `DR6 ${digits(value)}`,
-      dr6: value,
-      dr7: known.dr7 ?? null,
-      diagnosis,
-      known,
-      command: decodeCommand(value, known),
-    });
-    return { summary: null, values: [view], busLockAnswer: null, busLocks: [], otherLocks: [] };
+    const values = [valueView(input)];
+    return { summary: null, values, busLockAnswer: null, busLocks: [], otherLocks: [] };
   }
   const { decoded, known, name } = input;
   return {
     summary: summary(name, decoded),
-    values: decoded.dumps.map((dump) =>
-      explained({
-        heading: heading(dump),
-        dr6: dump.dr6,
-        dr7: dump.dr7 ?? known.dr7 ?? null,
-        diagnosis: dump,
-        known,
-        command: sameCommand(dump, known),
-      }),
-    ),
+    values: decoded.dumps.map((dump) => dumpView(dump, known)),
     busLockAnswer: decoded.busLockAnswer,
     busLocks: decoded.busLocks.map(
       ({ line, comm, pid, address }) =>
@@ -98,7 +83,36 @@ export function decodeView(input: DecodedInput): DecodeView {
   };
 }
 
-function otherLocks({ splitLocks, lockDetection }: DecodedText): readonly string[] {
+/** Explains a value that stands alone. */
+export function valueView({
+  value,
+  known,
+  diagnosis,
+}: Extract<DecodedInput, { kind: "value" }>): DecodedView {
+  return explained({
+    heading: `DR6 ${digits(value)}`,
+    dr6: value,
+    dr7: known.dr7 ?? null,
+    diagnosis,
+    known,
+    command: decodeCommand(value, known),
+  });
+}
+
+/** Explains a dump of a text. */
+export function dumpView(dump: DecodedDump, known: DiagnoseOptions): DecodedView {
+  return explained({
+    heading: heading(dump),
+    dr6: dump.dr6,
+    dr7: dump.dr7 ?? known.dr7 ?? null,
+    diagnosis: dump,
+    known,
+    command: sameCommand(dump, known),
+  });
+}
+
+/** What is said of lines about locks in which DR6 has no part. */
+export function otherLocks({ splitLocks, lockDetection }: DecodedText): readonly string[] {
   const [first] = splitLocks;
   const split =
     first === undefined
@@ -133,7 +147,7 @@ function explained({ heading, dr6, dr7, diagnosis, known, command }: Explained):
             masks: openMasks(known.cpu, diagnosis.reporting),
             changed: [],
             reporting: diagnosis.reporting,
-            stale: diagnosis.stale,
+            stale: [...diagnosis.stale, ...diagnosis.undecided],
           }),
     dr6: dr6 === null ? null : digits(dr6),
     dr7: dr7 === null ? null : dr7Text(dr7),
@@ -193,14 +207,19 @@ const DIRT: Readonly<Record<DirtKind, readonly [string, string]>> = {
   "log prefix": ["log prefix", "log prefixes"],
 };
 
+/** `41 mail quotes, 3 soft line breaks`; empty for a clean text. */
+export function dirtWords(ignored: DecodedText["ignored"]): string {
+  return ignored
+    .map(({ kind, count: times }) => `${String(times)} ${DIRT[kind][times === 1 ? 0 : 1]}`)
+    .join(", ");
+}
+
 function summary(name: string, { dumps, busLocks, unknown, lines, ignored }: DecodedText): string {
   const found = `${count(dumps.length, "register dump")} and ${count(busLocks.length, "bus-lock line")} in ${count(lines, "line")} of ${printable(name)}`;
-  const undone = ignored.map(
-    ({ kind, count: times }) => `${String(times)} ${DIRT[kind][times === 1 ? 0 : 1]}`,
-  );
   const missed =
     unknown === 0 ? [] : [`${count(unknown, "mention")} of DR6 in a layout that is not read`];
-  const dirt = undone.length === 0 ? [] : [`undone: ${undone.join(", ")}`];
+  const undone = dirtWords(ignored);
+  const dirt = undone === "" ? [] : [`undone: ${undone}`];
   return [found, ...missed, ...dirt].join("; ");
 }
 

@@ -1,0 +1,89 @@
+/** The fields of a decoded value: reads, at face value, fits better; the quiet ones in a line. */
+
+import type { DecodedField } from "../view/decode-fields.js";
+import type { DecodePageView } from "../view/decode-page.js";
+import type { Section } from "./fold.js";
+import { span, type Line } from "./line.js";
+import { paragraph } from "./paragraph.js";
+import { fit } from "./wrap.js";
+
+/** The margin, the field's bit and name, what it reads with its mark. */
+const FIELD = 11;
+const READS = 7;
+/** From this width on, both meanings stand beside each other. */
+const WIDE = 80;
+
+interface FieldsLayout {
+  readonly cols: number;
+  readonly selected: string;
+  readonly allFields: boolean;
+}
+
+/** The heading, the loud fields and the selected one, and the others in a sentence. */
+export function decodeFieldSections(
+  { fields }: DecodePageView,
+  layout: FieldsLayout,
+): readonly Section[] {
+  const { cols, selected, allFields } = layout;
+  if (fields.length === 0) return [];
+  const shown = fields.filter(({ name, mark }) => mark !== " " || name === selected || allFields);
+  const quiet = fields.filter((field) => !shown.includes(field));
+  return [
+    { rank: 7, lines: [heading(cols)] },
+    { rank: 1, lines: shown.flatMap((field) => fieldLines(field, layout)) },
+    { rank: 6, lines: quietLines(quiet, cols) },
+  ];
+}
+
+function heading(cols: number): Line {
+  const left = "   field   reads  ";
+  const face = cols < WIDE ? "means" : "at face value".padEnd(columnWidth(cols));
+  return [span(fit(`${left}${face}${cols < WIDE ? "" : "  fits better"}`, cols), "dim")];
+}
+
+function fieldLines(field: DecodedField, { cols, selected }: FieldsLayout): readonly Line[] {
+  const isSelected = field.name === selected;
+  const name = `${String(field.bit).padStart(2)} ${field.name}`;
+  const head = `${isSelected ? " > " : "   "}${name.padEnd(FIELD - 3)}`;
+  const reads = `${String(field.reads)}  ${field.mark}`.padEnd(READS);
+  const start = [
+    span(head, isSelected ? "selected" : "plain"),
+    span(reads, field.mark === " " ? "plain" : "event"),
+  ];
+  const width = columnWidth(cols);
+  if (cols >= WIDE) {
+    return [
+      [
+        ...start,
+        span(fit(field.faceValue, width).padEnd(width)),
+        span(`  ${fit(field.fitsBetter, width)}`),
+      ],
+    ];
+  }
+  const room = cols - FIELD - READS;
+  const indent = " ".repeat(FIELD + READS);
+  return [
+    [...start, span(fit(field.faceValue, room))],
+    ...(field.fitsBetter === "" ? [] : [[span(indent), span(fit(`or ${field.fitsBetter}`, room))]]),
+  ];
+}
+
+/** The width of one of the two columns of meanings. */
+function columnWidth(cols: number): number {
+  return Math.floor((cols - FIELD - READS - 2) / 2);
+}
+
+/** `quiet   B0 B1 B2 B3 BD BT = 0; RTM = 1: nothing to report` */
+function quietLines(fields: readonly DecodedField[], cols: number): readonly Line[] {
+  if (fields.length === 0) return [];
+  const names = (reads: 0 | 1) =>
+    fields
+      .filter((field) => field.reads === reads)
+      .map(({ name }) => name)
+      .reverse();
+  const groups = ([0, 1] as const)
+    .map((reads) => ({ reads, names: names(reads) }))
+    .filter((group) => group.names.length > 0)
+    .map((group) => `${group.names.join(" ")} = ${String(group.reads)}`);
+  return paragraph(`quiet   ${groups.join("; ")}: nothing to report`, cols - 1, "   ", "dim");
+}
