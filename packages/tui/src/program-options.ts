@@ -21,3 +21,4 @@ export const color = () =>
 /** Printed text is ASCII but for the frames of a walk: elsewhere this changes nothing. */
 export const ascii = () => new Option("--ascii", "draw with ASCII characters only");
 export const cols = () => new Option("--cols <n>", "width in characters");
+export const tui = () => new Option("--tui", "open the screen instead of printing");

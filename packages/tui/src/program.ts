@@ -19,6 +19,7 @@ import {
   color,
   ascii,
   cols,
+  tui,
 } from "./program-options.js";
 import type { Invocation } from "./invocation.js";
 import { addKnowledge } from "./program-knowledge.js";
@@ -92,6 +93,9 @@ export function program(io: Io): Program {
       "--exit-code",
       "3: an event is shown; 4: only stale or undecidable ones; 5: illegal value",
     )
+    .addOption(tui())
+    .option("--at <n>", "with --tui: open at this dump")
+    .option("--field <name>", "with --tui: select this field")
     .addOption(cols())
     .addOption(color())
     .addOption(ascii())

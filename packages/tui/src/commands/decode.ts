@@ -29,8 +29,12 @@ export interface DecodeOptions {
   readonly cpus?: string;
   readonly json?: boolean;
   readonly exitCode?: boolean;
+  readonly tui?: boolean;
+  readonly at?: string;
+  readonly field?: string;
   readonly cols?: string;
   readonly color?: ColourFlag;
+  readonly ascii?: boolean;
 }
 
 const DEFAULT_COLS = 100;
@@ -42,8 +46,16 @@ export async function decodeCommandLine(
   io: Io,
 ): Promise<number> {
   const known = readKnown(options);
-  const inputs = await decodeInputs(args, io);
-  const decoded = inputs.map((input) => decodeInput(input, known));
+  const nothing = args.length === 0 && io.stdinIsTerminal;
+  const screen = options.json !== true && (options.tui === true || nothing);
+  const read = screen && nothing ? [] : await decodeInputs(args, io);
+  const decoded = read.map((input) => decodeInput(input, known));
+  if (screen) {
+    const { openDecoder } = await import("./decode-open.js");
+    const code = await openDecoder({ args, decoded, known }, options, io);
+    if (code !== undefined) return code;
+    if (nothing) await decodeInputs(args, io);
+  }
   if (options.json === true) {
     io.write(jsonText(decodeJson(decoded)));
   } else {

@@ -28,20 +28,25 @@ export function decodeFieldSections(
   if (fields.length === 0) return [];
   const shown = fields.filter(({ name, mark }) => mark !== " " || name === selected || allFields);
   const quiet = fields.filter((field) => !shown.includes(field));
+  const width = faceWidth(shown, cols);
   return [
-    { rank: 7, lines: [heading(cols)] },
-    { rank: 1, lines: shown.flatMap((field) => fieldLines(field, layout)) },
+    { rank: 7, lines: [heading(cols, width)] },
+    { rank: 1, lines: shown.flatMap((field) => fieldLines(field, layout, width)) },
     { rank: 6, lines: quietLines(quiet, cols) },
   ];
 }
 
-function heading(cols: number): Line {
+function heading(cols: number, width: number): Line {
   const left = "   field   reads  ";
-  const face = cols < WIDE ? "means" : "at face value".padEnd(columnWidth(cols));
+  const face = cols < WIDE ? "means" : "at face value".padEnd(width);
   return [span(fit(`${left}${face}${cols < WIDE ? "" : "  fits better"}`, cols), "dim")];
 }
 
-function fieldLines(field: DecodedField, { cols, selected }: FieldsLayout): readonly Line[] {
+function fieldLines(
+  field: DecodedField,
+  { cols, selected }: FieldsLayout,
+  width: number,
+): readonly Line[] {
   const isSelected = field.name === selected;
   const name = `${String(field.bit).padStart(2)} ${field.name}`;
   const head = `${isSelected ? " > " : "   "}${name.padEnd(FIELD - 3)}`;
@@ -50,13 +55,12 @@ function fieldLines(field: DecodedField, { cols, selected }: FieldsLayout): read
     span(head, isSelected ? "selected" : "plain"),
     span(reads, field.mark === " " ? "plain" : "event"),
   ];
-  const width = columnWidth(cols);
   if (cols >= WIDE) {
     return [
       [
         ...start,
         span(fit(field.faceValue, width).padEnd(width)),
-        span(`  ${fit(field.fitsBetter, width)}`),
+        span(`  ${fit(field.fitsBetter, cols - FIELD - READS - width - 2)}`),
       ],
     ];
   }
@@ -68,9 +72,15 @@ function fieldLines(field: DecodedField, { cols, selected }: FieldsLayout): read
   ];
 }
 
-/** The width of one of the two columns of meanings. */
-function columnWidth(cols: number): number {
-  return Math.floor((cols - FIELD - READS - 2) / 2);
+/** The width of the meanings at face value: what those that fit better leave, or what they need. */
+function faceWidth(fields: readonly DecodedField[], cols: number): number {
+  const room = cols - FIELD - READS - 2;
+  const better = Math.max(
+    ...fields.map(({ fitsBetter }) => fitsBetter.length),
+    "fits better".length,
+  );
+  const face = Math.max(...fields.map(({ faceValue }) => faceValue.length), 13);
+  return Math.max(13, Math.min(face, Math.max(Math.floor(room / 2), room - better)));
 }
 
 /** `quiet   B0 B1 B2 B3 BD BT = 0; RTM = 1: nothing to report` */

@@ -12,7 +12,7 @@ import {
 import { diagnoseDump, diagnoseValue, printable, type Diagnosis } from "@dr6/dumps";
 import { decodedFields, type DecodedField } from "./decode-fields.js";
 import { dirtWords, dumpView, valueView, type DecodedView } from "./decode-view.js";
-import type { DecodePage } from "./decode-pages.js";
+import { pageValue, type DecodePage } from "./decode-pages.js";
 import { dumpLines, type DumpLine } from "./dump-lines.js";
 import { asDr6, encodingRows } from "./encoding-rows.js";
 import type { RegisterRows } from "./register-rows.js";
@@ -35,12 +35,6 @@ export interface DecodePageView {
   /** Highest bit first; none where the value can't be read. */
   readonly fields: readonly DecodedField[];
   readonly command: string | null;
-}
-
-/** The value of a page; null where a dump holds none. */
-export function pageValue(page: DecodePage): Word64 | null {
-  if (page.kind === "value") return page.input.value;
-  return page.kind === "dump" ? page.dump.dr6 : null;
 }
 
 /** Explains a page with a value; `as` reads the value in another layout. */

@@ -1,5 +1,6 @@
 /** What was decoded, as pages: one for each value and dump, one for each text's bus-lock lines. */
 
+import type { Word64 } from "@dr6/core";
 import type { DecodedDump } from "@dr6/dumps";
 import type { DecodedInput } from "./decode-view.js";
 
@@ -34,4 +35,10 @@ function textPages(input: TextInput): readonly DecodePage[] {
     ...(locks === 0 ? [] : [{ kind: "locks", input } as const]),
   ];
   return pages.length === 0 ? [{ kind: "nothing", input }] : pages;
+}
+
+/** The value of a page; null where a dump holds none. */
+export function pageValue(page: DecodePage): Word64 | null {
+  if (page.kind === "value") return page.input.value;
+  return page.kind === "dump" ? page.dump.dr6 : null;
 }
