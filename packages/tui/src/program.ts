@@ -116,6 +116,7 @@ export function program(io: Io): Program {
     .addOption(vendor())
     .addOption(path())
     .option("--debugctl <value>", "the host's IA32_DEBUGCTL, which gates BLD on AMD")
+    .addOption(tui())
     .addOption(jsonOption())
     .addOption(cols())
     .addOption(color())

@@ -1,27 +1,17 @@
 /** `dr6 whatif`: write X to DR6, read it back. */
 
-import { hex, holds, low32 } from "@dr6/core";
-import { kvmBehaviour } from "@dr6/kvm-model";
-import { whatIfLines, type WhatIfView } from "../render/whatif-lines.js";
-import {
-  readSetup,
-  setupOptions,
-  type Path,
-  type SetupDefaults,
-  type SetupOptions,
-} from "../setup.js";
+import { low32 } from "@dr6/core";
+import { whatIfJson } from "../render/whatif-json.js";
+import { whatIfLines } from "../render/whatif-lines.js";
+import { readSetup, type SetupDefaults, type SetupOptions } from "../setup.js";
 import { trimEnd } from "../render/line.js";
 import { jsonText } from "../render/json-text.js";
 import { wantsColour, type ColourFlag } from "../terminal/colour.js";
 import { paint } from "../terminal/paint.js";
 import { UsageError } from "../usage-error.js";
-import {
-  isSureAnswer,
-  whatIf,
-  whatIfMatrix,
-  type ReadBack,
-  type WhatIfQuestion,
-} from "../view/whatif.js";
+import { missingPath } from "../view/whatif-path.js";
+import { whatIfView } from "../view/whatif-view.js";
+import type { WhatIfQuestion } from "../view/whatif.js";
 import { EXIT, type Io } from "./io.js";
 import { quoted } from "./quoted.js";
 import { readSize } from "./size.js";
@@ -32,6 +22,8 @@ export interface WhatIfOptions extends SetupOptions {
   readonly write?: string;
   readonly debugctl?: string;
   readonly json?: boolean;
+  readonly tui?: boolean;
+  readonly ascii?: boolean;
   readonly cols?: string;
   readonly color?: ColourFlag;
 }
@@ -41,16 +33,23 @@ const DEFAULTS: SetupDefaults = { vendor: "intel", host: ["bld"], guest: [], ker
 const DEFAULT_COLS = 100;
 
 /** Runs the command; answers the exit code. */
-export function whatIfCommandLine(options: WhatIfOptions, io: Io): number {
+export async function whatIfCommandLine(options: WhatIfOptions, io: Io): Promise<number> {
   const question = readQuestion(options);
-  refuseMissingPath(question);
+  const refused = missingPath(question);
+  if (refused !== undefined) throw new UsageError(`--path hardware: ${refused}`);
   if (options.json === true) {
     io.write(jsonText(whatIfJson(question)));
     return EXIT.answered;
   }
+  if (options.tui === true) {
+    const { interactive } = await import("./interactive.js");
+    const { whatIfScreen } = await import("../screens/whatif-screen.js");
+    const code = await interactive(whatIfScreen(question), options, io);
+    if (code !== undefined) return code;
+  }
   const cols = readSize("--cols", options.cols) ?? io.columns ?? DEFAULT_COLS;
   const colour = wantsColour(options.color ?? "auto", io.env, io.stdoutIsTerminal);
-  io.write(`${paint(whatIfLines(view(question), cols).map(trimEnd), colour)}\n`);
+  io.write(`${paint(whatIfLines(whatIfView(question), cols).map(trimEnd), colour)}\n`);
   return EXIT.answered;
 }
 
@@ -62,51 +61,6 @@ export function readQuestion(options: WhatIfOptions): WhatIfQuestion {
     path,
     debugctl: readDebugctl(options.debugctl ?? "0"),
     setup,
-  };
-}
-
-/** Before KVM had the hardware path, every access was emulated. */
-function refuseMissingPath({ path, setup }: WhatIfQuestion): void {
-  const row = kvmBehaviour("hardware-path");
-  if (path === "emulated" || holds(row, setup.release).holds) return;
-  throw new UsageError(
-    `--path hardware: KVM has it since ${row.since} (likely; ${row.commit ?? row.id}), before that it emulated every access`,
-  );
-}
-
-function view(question: WhatIfQuestion): WhatIfView {
-  const other: Path = question.path === "emulated" ? "hardware" : "emulated";
-  return {
-    question,
-    answer: whatIf(question),
-    otherPath: whatIf({ ...question, path: other }),
-    matrix: whatIfMatrix(question),
-    command: whatIfCommand(question),
-  };
-}
-
-function whatIfCommand({ write, path, debugctl, setup }: WhatIfQuestion): string {
-  const gate = debugctl === 0 ? "" : ` --debugctl ${hex(debugctl)}`;
-  return `dr6 whatif --write ${hex(write)} ${setupOptions(setup)} --path ${path}${gate}`;
-}
-
-function whatIfJson(question: WhatIfQuestion): object {
-  const answer = whatIf(question);
-  const side = ({ dr6, fault, because }: ReadBack) => ({
-    dr6: hex(dr6),
-    fault,
-    why: because.map(({ rule, detail }) => [rule.statement, detail].filter(Boolean).join(" ")),
-    sources: [...new Set(because.flatMap(({ rule }) => rule.sources))],
-  });
-  return {
-    schema: "dr6/whatif/1",
-    command: whatIfCommand(question),
-    write: hex(question.write),
-    path: question.path,
-    native: side(answer.native),
-    guest: { ...side(answer.guest), fixed1: hex(answer.fixed1), capabilities: answer.capabilities },
-    differ: answer.differ,
-    sure: isSureAnswer(answer),
   };
 }
 

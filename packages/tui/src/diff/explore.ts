@@ -59,6 +59,22 @@ export type Progress = (done: number, of: number) => void;
 
 /** Compares two releases everywhere. */
 export function explore(releases: Releases, progress: Progress = () => undefined): Explored {
+  const exploring = exploreBySteps(releases);
+  for (;;) {
+    const next = exploring.next();
+    if (next.done === true) return next.value;
+    progress(next.value.done, next.value.of);
+  }
+}
+
+/** How far a search is. */
+export interface Searched {
+  readonly done: number;
+  readonly of: number;
+}
+
+/** The same piece by piece, so that something else can be done between two pieces. */
+export function* exploreBySteps(releases: Releases): Generator<Searched, Explored> {
   const differs = (behaviour: Behaviour) =>
     holds(behaviour, releases.before).holds !== holds(behaviour, releases.after).holds;
   const native = LINUX_BEHAVIOURS.filter(differs);
@@ -67,7 +83,7 @@ export function explore(releases: Releases, progress: Progress = () => undefined
   const found: Found[] = [];
   let [states, steps, complete, cut] = [0, 0, true, false];
   for (const [index, { subject, members, alphabet }] of work.entries()) {
-    progress(index, work.length);
+    yield { done: index, of: work.length };
     const [setup] = members;
     if (setup === undefined) continue;
     const words = readAlphabet(alphabet, setup);
@@ -92,7 +108,7 @@ export function explore(releases: Releases, progress: Progress = () => undefined
       );
     }
   }
-  progress(work.length, work.length);
+  yield { done: work.length, of: work.length };
   const isSure = (behaviour: Behaviour) =>
     holds(behaviour, releases.before).sure && holds(behaviour, releases.after).sure;
   const behaviours = [...native, ...kvm].map((behaviour) => ({

@@ -5,12 +5,8 @@
 
 import { digits } from "@dr6/core";
 import { bitRow, differRow, INDEX_ROW } from "../view/register-rows.js";
-import {
-  isSureAnswer,
-  type MatrixRow,
-  type WhatIfAnswer,
-  type WhatIfQuestion,
-} from "../view/whatif.js";
+import { isSureAnswer, type WhatIfAnswer } from "../view/whatif.js";
+import type { WhatIfView } from "../view/whatif-view.js";
 import { span, type Line } from "./line.js";
 import { besideLabel, paragraph } from "./paragraph.js";
 import { matrixLines, names } from "./whatif-matrix.js";
@@ -24,16 +20,6 @@ const HALVES = [
   [0, 19],
   [20, 39],
 ] as const;
-
-/** What is drawn. */
-export interface WhatIfView {
-  readonly question: WhatIfQuestion;
-  readonly answer: WhatIfAnswer;
-  /** The answer on the other path. */
-  readonly otherPath: WhatIfAnswer;
-  readonly matrix: readonly MatrixRow[];
-  readonly command: string;
-}
 
 /** The lines, none wider than `cols`. */
 export function whatIfLines(view: WhatIfView, cols: number): readonly Line[] {
@@ -60,7 +46,7 @@ export function whatIfLines(view: WhatIfView, cols: number): readonly Line[] {
 }
 
 /** One sentence: what the guest reads, what the CPU reads, and what the other path gives. */
-function answerSentence(view: WhatIfView): string {
+export function answerSentence(view: WhatIfView): string {
   const doubt = isSureAnswer(view.answer) ? "" : " Likely, not established for this release.";
   return `${plainAnswer(view)}${doubt}`;
 }
