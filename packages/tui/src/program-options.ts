@@ -22,3 +22,6 @@ export const color = () =>
 export const ascii = () => new Option("--ascii", "draw with ASCII characters only");
 export const cols = () => new Option("--cols <n>", "width in characters");
 export const tui = () => new Option("--tui", "open the screen instead of printing");
+export const keepScreen = () =>
+  new Option("--keep-screen", "leave the last screen on the terminal on quitting");
+export const session = () => new Option("--session <file>", "where w saves the session");

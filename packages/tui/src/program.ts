@@ -20,10 +20,13 @@ import {
   ascii,
   cols,
   tui,
+  keepScreen,
+  session,
 } from "./program-options.js";
 import type { Invocation } from "./invocation.js";
 import { addKnowledge } from "./program-knowledge.js";
 import { addCheck } from "./program-check.js";
+import { addReplay } from "./program-replay.js";
 import { addScan } from "./program-scan.js";
 
 /** Called by commander with the command that was asked for. */
@@ -66,6 +69,8 @@ export function program(io: Io): Program {
     .addOption(cols())
     .option("--rows <n>", "height in lines")
     .option("--all", "list all fields")
+    .addOption(keepScreen())
+    .addOption(session())
     .addOption(color())
     .addOption(ascii())
     .action((name: string, options: WalkOptions) => {
@@ -175,6 +180,7 @@ export function program(io: Io): Program {
       run(async () => (await import("./commands/oracle.js")).oracleCommandLine(io));
     });
 
+  addReplay(dr6, run, io);
   addKnowledge(dr6, run, io);
 
   return { command: dr6, invocation: () => chosen };

@@ -9,36 +9,48 @@ import { words } from "./commands/words.js";
 import { runProgram } from "./exit.js";
 import { program } from "./program.js";
 
+/** Commands that print unless they are asked for their screen. */
+const ASKED = new Set(["decode", "whatif", "diff", "sources"]);
+
 /**
  * Runs it.
  *
  * @param line without the word `dr6`
  * @param input what it reads from standard input
  */
-export async function runLine(line: string, input = ""): Promise<Ran> {
+export async function runLine(line: string, input?: string): Promise<Ran> {
   const args = words(line);
   if (args === undefined) return { kind: "error", message: "a quote is not closed" };
+  if (ASKED.has(args[0] ?? "") && !args.includes("--json")) {
+    const ran = await run([...args, "--tui"], input);
+    if (ran.kind === "screen") return ran;
+  }
+  return run(args, input);
+}
+
+async function run(args: readonly string[], input: string | undefined): Promise<Ran> {
   const shown: { screen?: Screen } = {};
   let text = "";
   let error = "";
   const io: Io = {
     write: (part) => (text += part),
     writeError: (part) => (error += part),
-    readInput: () => Promise.resolve(input),
+    readInput: () => Promise.resolve(input ?? ""),
     // eslint-disable-next-line @typescript-eslint/require-await
     inputLines: async function* () {
-      yield* input.split("\n");
+      yield* (input ?? "").split("\n");
     },
     readFile: (path) => readFileSync(path, "utf8"),
-    stdoutIsTerminal: false,
-    stdinIsTerminal: input === "",
+    stdoutIsTerminal: true,
+    stdinIsTerminal: input === undefined,
     columns: undefined,
+    // Printed into the screen: without colour and in ASCII.
     env: { TERM: "dumb" },
     show: (screen) => (shown.screen = screen),
   };
   await runProgram(program(io), args, io);
   if (shown.screen !== undefined) return { kind: "screen", screen: shown.screen };
   if (text !== "") return { kind: "text", text };
-  const [message = ""] = error.split("\n");
-  return { kind: "error", message: message === "" ? `dr6 ${line} says nothing` : message };
+  const message = error.split(/[\r\n]/).findLast((each) => each.trim() !== "");
+  return { kind: "error", message: message ?? `dr6 ${args.join(" ")} says nothing` };
 }

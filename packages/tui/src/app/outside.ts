@@ -16,8 +16,8 @@ export type Ran =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "error"; readonly message: string };
 
-/** Runs a `dr6` command line, without the word `dr6`. */
-export type RunLine = (line: string) => Promise<Ran>;
+/** Runs a command line, without the word `dr6`, on what it reads from standard input. */
+export type RunLine = (line: string, input?: string) => Promise<Ran>;
 
 /** What does it. */
 export interface Outside {
@@ -49,11 +49,8 @@ export function outside(
         writeFileSync(path, text);
         return path;
       });
-      const sent =
-        sequence === undefined
-          ? "too long for OSC 52"
-          : "sent by OSC 52, which this terminal may refuse";
-      store.tell(`${title}: ${sent}; ${file.ok ? `also in ${file.value}` : file.message}`);
+      const sent = sequence === undefined ? "too long for OSC 52" : "OSC 52 may be refused";
+      store.tell(`${title} ${file.ok ? `in ${file.value}` : file.message}; ${sent} here`);
     },
     save({ session }) {
       const text = `${JSON.stringify(session, null, 2)}\n`;

@@ -2,10 +2,13 @@
 
 import type { Bench } from "../app/bench.js";
 import type { Screen } from "../app/screen.js";
+import { UsageError } from "../usage-error.js";
 import { wantsColour, type ColourFlag } from "../terminal/colour.js";
 import { glyphsFor } from "../terminal/glyphs.js";
 import { keySource, openKeyboard, processEnds } from "../terminal/session.js";
 import { EXIT, type Io } from "./io.js";
+import { quoted } from "./quoted.js";
+import { readSession } from "./session-file.js";
 
 /** Options that say how a screen is drawn, and what stays of it. */
 export interface DrawOptions {
@@ -31,10 +34,11 @@ export async function interactive(
     io.show(screen);
     return EXIT.answered;
   }
+  const { keepScreen, session } = options;
+  if (session !== undefined && restore === undefined) refuseOther(session, io);
   const keyboard = openKeyboard(keySource(processEnds(), io.env));
   if (keyboard === undefined) return undefined;
   const { runScreen } = await import("../app/run.js");
-  const { keepScreen, session } = options;
   return runScreen(screen, {
     keyboard,
     glyphs: glyphsFor(options.ascii ?? false, io.env),
@@ -48,4 +52,17 @@ export async function interactive(
     ...(session === undefined ? {} : { session }),
     ...(restore === undefined ? {} : { restore }),
   });
+}
+
+/** What is no session of ours is not written over. */
+function refuseOther(file: string, io: Io): void {
+  let text: string;
+  try {
+    text = io.readFile(file);
+  } catch {
+    // Nothing there: it is written anew.
+    return;
+  }
+  const read = readSession(text);
+  if (!read.ok) throw new UsageError(`--session: ${quoted(file)} is no session: ${read.message}`);
 }

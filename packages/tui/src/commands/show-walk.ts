@@ -29,6 +29,8 @@ export interface ShowOptions {
   readonly color?: ColourFlag;
   readonly ascii?: boolean;
   readonly all?: boolean;
+  readonly keepScreen?: boolean;
+  readonly session?: string;
 }
 
 const DEFAULT_COLS = 100;
