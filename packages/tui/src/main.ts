@@ -1,5 +1,6 @@
 /** Any `dr6` command line, with the process as its outside. */
 
+import type { Kit } from "./app/bench.js";
 import { nodeIo } from "./commands/node-io.js";
 import { runProgram } from "./exit.js";
 import { program } from "./program.js";
@@ -7,6 +8,11 @@ import { runLine } from "./run-line.js";
 
 /** Runs it; answers the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
-  const io = { ...nodeIo(), runLine };
+  const io = { ...nodeIo(), runLine, kit };
   return runProgram(program(io), args, io);
+}
+
+async function kit(): Promise<Kit> {
+  const { SCREENS, LINES } = await import("./screens/registry.js");
+  return { screens: SCREENS, lines: LINES };
 }

@@ -69,6 +69,8 @@ export function program(io: Io): Program {
     .addOption(cols())
     .option("--rows <n>", "height in lines")
     .option("--all", "list all fields")
+    .option("--lane <id>", "show this lane alone on the screen")
+    .option("--as <encoding>", "give the values in this layout too, on the screen")
     .addOption(keepScreen())
     .addOption(session())
     .addOption(color())

@@ -71,7 +71,8 @@ function ask(bench: Bench, action: Action): Bench {
   const { screen, state, from } = front;
   const opened = screen.opens?.(state, action);
   if (opened !== undefined) return bringToFront(bench, openTab(opened, front));
-  if (action.kind === "open" && screen.detail !== undefined && screen.typing?.(state) !== true) {
+  const details = action.kind === "open" && screen.typing?.(state) !== true;
+  if (details && (screen.detail?.(state, 80) ?? []).length > 0) {
     return { ...bench, layer: { kind: "detail", scroll: 0 } };
   }
   const after = act(front, action);
@@ -110,7 +111,7 @@ export function paste(kit: Kit, bench: Bench, text: string): After {
     return only({ ...bench, layer: { ...layer, text: layer.text + line.trim(), selected: 0 } });
   }
   if (layer === undefined && front.screen.typing?.(front.state) === true) {
-    return only(ask(bench, { kind: "type", text: line.trim() }));
+    return only(ask(bench, { kind: "type", text }));
   }
   const row = kit.screens.find((each) => each.paste !== undefined);
   if (row?.paste === undefined) return only({ ...bench, hint: "no screen reads what is pasted" });

@@ -26,6 +26,9 @@ export interface Outside {
   readonly run: (deed: Extract<Deed, { kind: "run" }>) => void;
 }
 
+/** After that a frame is on the screen. */
+const SEEN_MS = 40;
+
 /** How, for a store. */
 export function outside(
   store: Store,
@@ -67,11 +70,15 @@ export function outside(
         store.tell(`cannot run dr6 ${line} here`);
         return;
       }
-      void runLine(line).then((ran) => {
-        if (ran.kind === "screen") store.open(ran.screen);
-        else if (ran.kind === "error") store.tell(ran.message);
-        else store.print(`dr6 ${line}`, ran.text.trimEnd().split("\n"));
-      });
+      store.tell(`dr6 ${line} ...`);
+      // What takes long begins when that can be read.
+      setTimeout(() => {
+        void runLine(line).then((ran) => {
+          if (ran.kind === "screen") store.open(ran.screen);
+          else if (ran.kind === "error") store.tell(ran.message);
+          else store.print(`dr6 ${line}`, ran.text.trimEnd().split("\n"));
+        });
+      }, SEEN_MS);
     },
   };
 }

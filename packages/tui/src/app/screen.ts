@@ -60,14 +60,16 @@ export interface Screen<S = unknown> {
   edit?(state: S): string;
   /**
    * True while letters are typed into a control: then every character arrives as `type`, and
-   * Backspace as `erase`; other keys are looked up as always (Enter `open`, Esc `close`).
+   * Backspace as `erase`, a paste as one `type` with all that is in it; other keys are looked up as always (Enter `open`, Esc `close`).
    */
   typing?(state: S): boolean;
+  /** True while an edit can still be dropped: undo passes over such states. As `typing` if left out. */
+  editing?(state: S): boolean;
   /** Another screen that this action asks for; Esc comes back from there. */
   opens?(state: S, action: Action): Screen | undefined;
-  /** More about what is selected, for Enter: shown on top, scrolled, closed by Esc. */
+  /** More about what is selected, for Enter: shown on top, scrolled, closed by Esc; empty: none. */
   detail?(state: S, cols: number): readonly Line[];
-  /** What differs between a marked state of this screen and this one, shown on top. */
+  /** What differs between a marked state of a screen of this kind and this one, shown on top. */
   difference?(marked: S, state: S, cols: number): readonly Line[];
   /** What a click does: the line's text as it is drawn, and the column from 0. */
   click?(state: S, line: string, col: number): Action | undefined;

@@ -67,10 +67,10 @@ export function createStore(begin: Bench, equipment: Kit = { screens: [], lines:
       set({ ...shown, hint });
     },
     open: (screen) => {
-      set(bringToFront(shown, openTab(screen, shown.front)));
+      set({ ...bringToFront(shown, openTab(screen, shown.front)), hint: undefined });
     },
     print: (title, text) => {
-      set({ ...shown, layer: { kind: "output", title, text, scroll: 0 } });
+      set({ ...shown, hint: undefined, layer: { kind: "output", title, text, scroll: 0 } });
     },
     equip: (equipment) => {
       kit = equipment;

@@ -7,7 +7,7 @@ import type { Screen } from "./screen.js";
 export interface Tab {
   readonly screen: Screen;
   readonly state: unknown;
-  /** The last state in which nothing was half typed: what undo comes back to. */
+  /** The last state in which nothing was half edited: what undo comes back to. */
   readonly steady: unknown;
   /** States before edits, the latest last. */
   readonly past: readonly unknown[];
@@ -31,7 +31,9 @@ const editOf = ({ screen }: Tab, state: unknown): string => screen.edit?.(state)
 
 /** The tab in another state; an edit is remembered. */
 export function moveTo(tab: Tab, state: unknown): Tab {
-  const steady = tab.screen.typing?.(state) === true ? tab.steady : state;
+  const { screen } = tab;
+  const half = screen.editing === undefined ? screen.typing?.(state) : screen.editing(state);
+  const steady = half === true ? tab.steady : state;
   if (editOf(tab, state) === editOf(tab, tab.state)) return { ...tab, state, steady };
   return { ...tab, state, steady, past: [...tab.past, tab.steady].slice(-MOST_EDITS), future: [] };
 }

@@ -48,7 +48,7 @@ const DOINGS: Readonly<Record<Work["kind"], Doing>> = {
   difference: (bench) => {
     const { mark, front } = bench;
     if (mark === undefined) return say(bench, "nothing is marked; m marks");
-    if (mark.screen !== front.screen)
+    if (mark.screen.id !== front.screen.id)
       return say(bench, "the mark is on another screen; ' goes there");
     if (front.screen.difference === undefined)
       return say(bench, "nothing to compare on this screen");

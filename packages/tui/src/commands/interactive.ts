@@ -43,10 +43,7 @@ export async function interactive(
     keyboard,
     glyphs: glyphsFor(options.ascii ?? false, io.env),
     colour: wantsColour(options.color ?? "auto", io.env, io.stdoutIsTerminal),
-    kit: async () => {
-      const { SCREENS, LINES } = await import("../screens/registry.js");
-      return { screens: SCREENS, lines: LINES };
-    },
+    ...(io.kit === undefined ? {} : { kit: io.kit }),
     ...(io.runLine === undefined ? {} : { runLine: io.runLine }),
     ...(keepScreen === undefined ? {} : { keepScreen }),
     ...(session === undefined ? {} : { session }),

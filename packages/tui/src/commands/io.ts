@@ -1,5 +1,6 @@
 /** What a command may touch outside itself; tests give their own. */
 
+import type { Kit } from "../app/bench.js";
 import type { RunLine } from "../app/outside.js";
 import type { Screen } from "../app/screen.js";
 import type { Environment } from "../terminal/colour.js";
@@ -26,6 +27,8 @@ export interface Io {
   /** Width of the terminal in characters, where standard output is one. */
   readonly columns: number | undefined;
   readonly env: Environment;
+  /** The other screens, loaded when one is open. */
+  readonly kit?: () => Promise<Kit>;
   /** Runs another command line: what is typed into the palette. */
   readonly runLine?: RunLine;
   /** Takes the screen that a command would open, instead of opening it. */

@@ -75,23 +75,13 @@ function restored(
   marked: Screen | undefined,
 ): Bench {
   const others = [...opened].filter(([id]) => id !== front);
-  // A mark on the walk that is open is compared with it: it has to be the same screen.
-  const same = [...opened.values()].find((screen) => sameBut(screen, marked));
-  const mark = marked === undefined ? undefined : { screen: same ?? marked, state: marked.initial };
+  const mark = marked === undefined ? undefined : { screen: marked, state: marked.initial };
   return {
     ...bench,
     tabs: Object.fromEntries(others.map(([id, screen]) => [id, openTab(screen)])),
     look: { ...bench.look, theme, ...(ascii ? { glyphs: "ascii" } : {}) },
     mark,
   };
-}
-
-/** Whether two screens show the same thing, wherever on it. */
-function sameBut(screen: Screen, other: Screen | undefined): boolean {
-  if (other?.id !== screen.id || screen.command(other.initial) !== other.command(other.initial)) {
-    return false;
-  }
-  return screen.command(screen.initial) === other.command(screen.initial);
 }
 
 function readText(file: string, io: Io): string {

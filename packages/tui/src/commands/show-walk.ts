@@ -1,13 +1,14 @@
 /** Shows a scenario that has been played: on the screen, printed, or as JSON. */
 
-import { statusFields } from "@dr6/core";
+import { encodingNamed, ENCODINGS, statusFields } from "@dr6/core";
 import { footer } from "../app/help.js";
 import { PROGRAM_KEYS } from "../app/keys.js";
 import { jsonText } from "../render/json-text.js";
 import { trimEnd } from "../render/line.js";
 import { walkJson } from "../render/walk-json.js";
 import { walkLines } from "../render/walk-lines.js";
-import { WALK_KEYS, walkScreen } from "../screens/walk-screen.js";
+import { WALK_KEYS } from "../screens/walk-keys.js";
+import { walkScreen, type WalkOpening } from "../screens/walk-screen.js";
 import { wantsColour, type ColourFlag } from "../terminal/colour.js";
 import { glyphsFor } from "../terminal/glyphs.js";
 import { paint } from "../terminal/paint.js";
@@ -29,6 +30,8 @@ export interface ShowOptions {
   readonly color?: ColourFlag;
   readonly ascii?: boolean;
   readonly all?: boolean;
+  readonly lane?: string;
+  readonly as?: string;
   readonly keepScreen?: boolean;
   readonly session?: string;
 }
@@ -47,7 +50,8 @@ export async function showWalk(walked: Walk, options: ShowOptions, io: Io): Prom
     options.print === true || options.cols !== undefined || options.rows !== undefined;
   if (!printed) {
     const { interactive } = await import("./interactive.js");
-    const code = await interactive(walkScreen(walked, at ?? 1, field), options, io);
+    const screen = walkScreen(walked, at ?? 1, field, readOpening(options, walked));
+    const code = await interactive(screen, options, io);
     if (code !== undefined) return code;
   }
   io.write(print(walked, at, field, options, io));
@@ -78,6 +82,25 @@ function print(
   return steps
     .map((n) => `${paint(walkLines(walkView(walked, n, field), layout).map(trimEnd), colour)}\n`)
     .join("\n");
+}
+
+/** How the screen is looked at. */
+function readOpening({ lane, as, all }: ShowOptions, { scenario }: Walk): WalkOpening {
+  const lanes = scenario.lanes.map(({ id }) => id);
+  if (lane !== undefined && !lanes.includes(lane)) {
+    throw new UsageError(`--lane: no lane ${quoted(lane)}${suggestion(lane, lanes)}`);
+  }
+  const encoding = as === undefined ? undefined : encodingNamed(as);
+  if (as !== undefined && encoding === undefined) {
+    throw new UsageError(
+      `--as: no encoding ${quoted(as)}${suggestion(as, Object.keys(ENCODINGS))}`,
+    );
+  }
+  return {
+    ...(lane === undefined ? {} : { lane }),
+    ...(encoding === undefined || encoding.id === "dr6" ? {} : { as: encoding.id }),
+    ...(all === true ? { allFields: true } : {}),
+  };
 }
 
 function readStep(text: string, { frames }: Walk): number {

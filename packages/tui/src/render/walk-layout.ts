@@ -14,6 +14,8 @@ export interface WalkLayout {
   readonly allFields?: boolean;
   /** Lines of the explanation that are scrolled away. */
   readonly scroll?: number;
+  /** `EDITED`, for the header. */
+  readonly edited?: string;
   /** The last line: what the keys do, or a hint. */
   readonly keys?: Line;
 }

@@ -36,7 +36,7 @@ function wide(view: WalkView, layout: WalkLayout): readonly Section[] {
   );
   const roomy = rows === undefined || rows >= 29;
   return [
-    { rank: 0, lines: [header(view, cols), stepBar(view, cols)] },
+    { rank: 0, lines: [header(view, layout), stepBar(view, cols)] },
     { rank: 0, lines: lanes },
     ...fieldSections(view, layout, 12),
     ...textSections(view, layout, roomy),
@@ -69,7 +69,7 @@ function stacked(view: WalkView, layout: WalkLayout): readonly Section[] {
     ];
   });
   return [
-    { rank: 0, lines: [header(view, cols), stepBar(view, cols)] },
+    { rank: 0, lines: [header(view, layout), stepBar(view, cols)] },
     { rank: 6, lines: [rule(cols, glyphs)] },
     { rank: 0, lines: lanes },
     { rank: 5, lines: [rule(cols, glyphs)] },
@@ -83,7 +83,7 @@ function listed(view: WalkView, layout: WalkLayout): readonly Section[] {
     span(spread(` ${lane.name.toUpperCase()}`, `${lane.was} > ${lane.dr6} `, layout.cols), "bold"),
   ]);
   return [
-    { rank: 0, lines: [header(view, layout.cols)] },
+    { rank: 0, lines: [header(view, layout)] },
     { rank: 2, lines: [stepBar(view, layout.cols)] },
     { rank: 0, lines: lanes },
     ...fieldSections(view, layout, 8),
@@ -106,8 +106,8 @@ function tiny(view: WalkView, cols: number, rows: number): readonly Line[] {
 }
 
 /** The scenario, the kernel as far as there is room, the place. */
-function header(view: WalkView, cols: number): Line {
-  const place = `step ${String(view.n)}/${String(view.steps.length)} `;
+function header(view: WalkView, { cols, edited = "" }: WalkLayout): Line {
+  const place = `${edited === "" ? "" : `${edited}   `}step ${String(view.n)}/${String(view.steps.length)} `;
   const name = ` ${view.heading}`.padEnd(Math.min(32, Math.floor(cols / 3)));
   const room = cols - name.length - place.length - 3;
   const kernel = [

@@ -1,123 +1,150 @@
 /** The walkthrough as a screen: where the user is in a walk, and what the keys do to that. */
 
-import { changeOf, statusFields } from "@dr6/core";
+import type { EncodingId } from "@dr6/core";
 import { answer, type Answers } from "../app/answers.js";
-import { keysFor } from "../app/keys.js";
-import type { Screen } from "../app/screen.js";
-import { jsonText } from "../render/json-text.js";
-import { plain, trimEnd } from "../render/line.js";
-import { walkJson } from "../render/walk-json.js";
+import type { Action } from "../app/action.js";
+import type { Chrome, Screen } from "../app/screen.js";
+import type { Glyphs, Line, Size } from "../render/line.js";
 import { walkLines } from "../render/walk-lines.js";
-import { walkCommand, walkView, type Walk } from "../view/walk-view.js";
+import { setupOptions } from "../setup.js";
+import { alsoAs, onlyLane, withSources } from "../view/walk-shown.js";
+import { walkCommand, walkView, type Walk, type WalkView } from "../view/walk-view.js";
+import { walkDetail } from "./walk-detail.js";
+import { walkDifference } from "./walk-difference.js";
+import {
+  editLine,
+  isTyped,
+  moveControl,
+  startEdit,
+  switchControl,
+  typeKernel,
+} from "./walk-edit.js";
+import { walkEntries } from "./walk-entries.js";
+import { walkForms } from "./walk-forms.js";
+import { EDIT_KEYS, WALK_KEYS } from "./walk-keys.js";
+import {
+  goTo,
+  goToChange,
+  NAMES,
+  neighbour,
+  nextEncoding,
+  nextLane,
+  type WalkState,
+} from "./walk-state.js";
 
-/** Where the user is. */
-export interface WalkState {
-  /** Step, 1 for the first. */
-  readonly n: number;
-  /** Name of the selected field. */
-  readonly field: string;
-  /** Lines of the explanation that are scrolled away. */
-  readonly scroll: number;
-  /** Why the last key did nothing. */
-  readonly hint?: string;
+/** How a walk is opened, beside the step and the field. */
+export interface WalkOpening {
+  readonly lane?: string;
+  readonly as?: EncodingId;
+  readonly allFields?: boolean;
 }
 
-/** Field names in the order of the table on the screen: highest bit first. */
-const NAMES = statusFields()
-  .map(({ name }) => name)
-  .reverse();
+const ANSWERS: Answers<WalkState> = {
+  "next-step": (state) => goTo(state, state.n + 1),
+  "previous-step": (state) => goTo(state, state.n - 1),
+  "first-step": (state) => goTo(state, 1),
+  "last-step": (state) => goTo(state, state.walked.frames.length),
+  "go-to-step": (state, { step }) => goTo(state, step),
+  "next-field": (state) => neighbour(state, 1),
+  "previous-field": (state) => neighbour(state, -1),
+  "select-field": (state, { field }) => (NAMES.includes(field) ? { ...state, field } : state),
+  "next-change": (state) => goToChange(state, "next"),
+  "last-change": (state) => goToChange(state, "last"),
+  "scroll-down": (state) => ({ ...state, scroll: state.scroll + 1 }),
+  "scroll-up": (state) => ({ ...state, scroll: Math.max(0, state.scroll - 1) }),
+  lanes: nextLane,
+  encoding: nextEncoding,
+  fold: (state) => ({ ...state, allFields: state.allFields !== true }),
+  sources: (state) => ({ ...state, sources: state.sources === "none" ? undefined : "none" }),
+  link: (state) => ({ ...state, sources: state.sources === "links" ? undefined : "links" }),
+  edit: (state) => ({ ...state, ...startEdit(state.walked) }),
+};
 
-/** What does something on a walk. */
-export const WALK_KEYS = keysFor(
-  "previous-step",
-  "next-step",
-  "first-step",
-  "last-step",
-  "go-to-step",
-  "previous-field",
-  "next-field",
-  "last-change",
-  "next-change",
-  "scroll-up",
-  "scroll-down",
-);
-
-/** Width of the text form: that of a mail. */
-const TEXT_COLS = 100;
+/** While the setup is edited. */
+const EDITING: Answers<WalkState> = {
+  "next-control": (state) => ({ ...state, ...moveControl(state, 1) }),
+  "previous-control": (state) => ({ ...state, ...moveControl(state, -1) }),
+  toggle: (state) => ({ ...state, ...switchControl(state) }),
+  type: (state, { text }) => ({ ...state, ...typeKernel(state, (kernel) => kernel + text) }),
+  erase: (state) => ({ ...state, ...typeKernel(state, (kernel) => kernel.slice(0, -1)) }),
+  open: (state) => (state.edit?.problem === undefined ? { ...state, edit: undefined } : state),
+  close: (state) => ({ ...state, walked: state.edit?.before ?? state.walked, edit: undefined }),
+};
 
 /** The screen of `walked`, opened at a step and a field. */
-export function walkScreen(walked: Walk, n: number, field: string): Screen<WalkState> {
-  const last = walked.frames.length;
-  const goTo = (state: WalkState, step: number): WalkState => {
-    const target = Math.min(last, Math.max(1, step));
-    return { field: state.field, n: target, scroll: target === state.n ? state.scroll : 0 };
-  };
-  const change = (state: WalkState, direction: "last" | "next"): WalkState => {
-    const step = changeOf(walked.frames, state.field, state.n, direction);
-    if (step !== undefined) return goTo(state, step);
-    const which = direction === "last" ? "earlier" : "later";
-    return { ...state, hint: `${state.field} has no ${which} change` };
-  };
-  const answers: Answers<WalkState> = {
-    "next-step": (state) => goTo(state, state.n + 1),
-    "previous-step": (state) => goTo(state, state.n - 1),
-    "first-step": (state) => goTo(state, 1),
-    "last-step": (state) => goTo(state, last),
-    "go-to-step": (state, { step }) => goTo(state, step),
-    "next-field": (state) => ({ ...state, field: neighbour(state.field, 1) }),
-    "previous-field": (state) => ({ ...state, field: neighbour(state.field, -1) }),
-    "select-field": (state, { field }) => (NAMES.includes(field) ? { ...state, field } : state),
-    "next-change": (state) => change(state, "next"),
-    "last-change": (state) => change(state, "last"),
-    "scroll-down": (state) => ({ ...state, scroll: state.scroll + 1 }),
-    "scroll-up": (state) => ({ ...state, scroll: Math.max(0, state.scroll - 1) }),
-  };
-  const viewOf = ({ n, field }: WalkState) => walkView(walked, n, field);
-
+export function walkScreen(
+  walked: Walk,
+  n: number,
+  field: string,
+  opening: WalkOpening = {},
+): Screen<WalkState> {
   return {
     id: "walk",
-    initial: { n, field, scroll: 0 },
-    bindings: () => WALK_KEYS,
-    place: (state) => `step ${String(state.n)}/${String(last)}`,
-    command: (state) => walkCommand(walked, state.n, state.field),
+    initial: { walked, n, field, scroll: 0, ...opening },
+    bindings: ({ edit }) => (edit === undefined ? WALK_KEYS : EDIT_KEYS),
+    place: (state) => `step ${String(state.n)}/${String(state.walked.frames.length)}`,
+    command: commandOf,
     hint: ({ hint }) => hint,
-    lines: (state, { cols, rows }, glyphs, { keys }) =>
-      walkLines(viewOf(state), {
-        cols,
-        rows,
-        glyphs,
-        selected: state.field,
-        scroll: state.scroll,
-        keys,
-      }),
-    forms: (state) => ({
-      text: () => {
-        const layout = { cols: TEXT_COLS, glyphs: "ascii", selected: state.field } as const;
-        const lines = walkLines(viewOf(state), layout);
-        return `${lines.map((line) => plain(trimEnd(line))).join("\n")}\n`;
-      },
-      json: () => jsonText(walkJson(walked, state.n)),
-    }),
-    entries: () => [
-      ...NAMES.map((name) => ({
-        text: `field ${name}`,
-        action: { kind: "select-field", field: name } as const,
-      })),
-      ...walkView(walked, 1).steps.map(({ title }, index) => ({
-        text: `step ${String(index + 1)}: ${title}`,
-        action: { kind: "go-to-step", step: index + 1 } as const,
-      })),
-    ],
-    update: (state, action) => answer(answers, quiet(state), action),
+    edit: ({ walked, edit }) => setupOptions((edit?.before ?? walked).setup),
+    typing: isTyped,
+    editing: ({ edit }) => edit !== undefined,
+    lines,
+    forms: walkForms,
+    entries: (state) => walkEntries(state.walked),
+    detail: (state, cols) => (state.edit === undefined ? walkDetail(state, cols) : []),
+    difference: walkDifference,
+    click,
+    update: (state, action) => {
+      const table = state.edit === undefined ? ANSWERS : EDITING;
+      return answer(
+        table,
+        state.hint === undefined ? state : { ...state, hint: undefined },
+        action,
+      );
+    },
   };
 }
 
-/** Without the hint of the last action. */
-function quiet({ n, field, scroll }: WalkState): WalkState {
-  return { n, field, scroll };
+function lines(state: WalkState, size: Size, glyphs: Glyphs, chrome: Chrome): readonly Line[] {
+  const { field, scroll, edit, allFields } = state;
+  const { cols } = size;
+  return walkLines(viewOf(state), {
+    ...size,
+    glyphs,
+    selected: field,
+    scroll,
+    keys: edit === undefined ? chrome.keys : editLine(state, cols),
+    ...(allFields === true ? { allFields } : {}),
+    ...(chrome.edited === "" ? {} : { edited: chrome.edited }),
+  });
 }
 
-function neighbour(field: string, offset: 1 | -1): string {
-  const index = NAMES.indexOf(field) + offset;
-  return NAMES[Math.min(NAMES.length - 1, Math.max(0, index))] ?? field;
+/** The step as it is to be looked at. */
+function viewOf(state: WalkState): WalkView {
+  const { walked, n, field, lane, as, sources } = state;
+  const one = walkView(lane === undefined ? walked : onlyLane(walked, lane), n, field);
+  const converted = as === undefined ? one : alsoAs(one, as);
+  const cited = sources === undefined ? converted : withSources(converted, sources);
+  return { ...cited, command: commandOf(state) };
+}
+
+/** The command that opens the state: the walk's own, and how it is looked at. */
+function commandOf({ walked, n, field, lane, as, allFields }: WalkState): string {
+  return [
+    walkCommand(walked, n, field),
+    ...(lane === undefined ? [] : [`--lane ${lane}`]),
+    ...(as === undefined ? [] : [`--as ${as}`]),
+    ...(allFields === true ? ["--all"] : []),
+  ].join(" ");
+}
+
+/** A click on a field selects it, on a step of the bar goes there. */
+function click(_: WalkState, line: string, col: number): Action | undefined {
+  const [, name = ""] = /^ [ >] {1,2}\d{1,2} ([A-Z]+\d?) /.exec(line) ?? [];
+  if (NAMES.includes(name)) return { kind: "select-field", field: name };
+  // The bar of steps: ` 1 reset [2 boot] 3 ..`; the last number that begins a step left of there.
+  if (!/^ [ [-]?1[ \]]/.test(line)) return undefined;
+  const steps = [...line.matchAll(/[ [](\d+)(?= |\])/g)].filter(({ index }) => index <= col);
+  const step = Number(steps.at(-1)?.[1]);
+  return Number.isNaN(step) ? undefined : { kind: "go-to-step", step };
 }

@@ -6,7 +6,7 @@ import { PROGRAM_KEYS, readKey } from "../../src/app/keys.js";
 import { overflow, overlayLines } from "../../src/app/overlay.js";
 import { MARKS } from "../../src/render/legend.js";
 import { plain } from "../../src/render/line.js";
-import { WALK_KEYS } from "../../src/screens/walk-screen.js";
+import { WALK_KEYS } from "../../src/screens/walk-keys.js";
 
 const BINDINGS = [...WALK_KEYS, ...PROGRAM_KEYS];
 
@@ -140,7 +140,7 @@ describe("help", () => {
 
 describe("footer", () => {
   it.each([
-    [80, " Left/Right step   Up/Down field   [ ] change   / find   ? help   q quit"],
+    [80, " Left/Right step   Up/Down field   [ ] change   Enter open   ? help   q quit"],
     [60, " Left/Right step   Up/Down field   ? help   q quit"],
     [40, " Left/Right step   ? help   q quit"],
     [20, " ? help   q quit"],

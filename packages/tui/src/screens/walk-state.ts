@@ -1,0 +1,81 @@
+/** Where the user is in a walk, and how it is looked at. */
+
+import { changeOf, ENCODINGS, statusFields, type EncodingId } from "@dr6/core";
+import type { Walk } from "../view/walk-view.js";
+import type { WalkEdit } from "./walk-edit.js";
+
+/** A state of the walk; it holds all that is shown, so that states of two walks can be compared. */
+export interface WalkState {
+  readonly walked: Walk;
+  /** Step, 1 for the first. */
+  readonly n: number;
+  /** Name of the selected field. */
+  readonly field: string;
+  /** Lines of the explanation that are scrolled away. */
+  readonly scroll: number;
+  /** The one lane that is shown; all if undefined. */
+  readonly lane?: string | undefined;
+  /** The layout that the values are given in beside DR6. */
+  readonly as?: EncodingId | undefined;
+  /** Every field on a line of its own. */
+  readonly allFields?: boolean;
+  /** What is said of the sources: their names, their addresses, nothing. */
+  readonly sources?: "links" | "none" | undefined;
+  /** The setup while it is edited. */
+  readonly edit?: WalkEdit | undefined;
+  /** Why the last key did nothing. */
+  readonly hint?: string | undefined;
+}
+
+/** Field names in the order of the table on the screen: highest bit first. */
+export const NAMES: readonly string[] = statusFields()
+  .map(({ name }) => name)
+  .reverse();
+
+/** The state at a step, or at the nearest that there is. */
+export function goTo(state: WalkState, step: number): WalkState {
+  const n = Math.min(state.walked.frames.length, Math.max(1, step));
+  return { ...state, n, scroll: n === state.n ? state.scroll : 0 };
+}
+
+/** The state at the step before or after, in which the selected field changed. */
+export function goToChange(state: WalkState, direction: "last" | "next"): WalkState {
+  const step = changeOf(state.walked.frames, state.field, state.n, direction);
+  if (step !== undefined) return goTo(state, step);
+  const which = direction === "last" ? "earlier" : "later";
+  return { ...state, hint: `${state.field} has no ${which} change` };
+}
+
+/** The state with the field above or below. */
+export function neighbour(state: WalkState, offset: 1 | -1): WalkState {
+  const index = NAMES.indexOf(state.field) + offset;
+  return { ...state, field: NAMES[Math.min(NAMES.length - 1, Math.max(0, index))] ?? state.field };
+}
+
+/** What comes behind a value in a list that goes round; undefined is one of its places. */
+function following<T>(list: readonly T[], value: T | undefined): T | undefined {
+  return value === undefined ? list[0] : list[list.indexOf(value) + 1];
+}
+
+/** The next choice of lanes: all, then each alone. */
+export function nextLane(state: WalkState): WalkState {
+  const { lanes } = state.walked.scenario;
+  if (lanes.length < 2) return { ...state, hint: "there is only one lane" };
+  const lane = following(
+    lanes.map(({ id }) => id),
+    state.lane,
+  );
+  const name = lanes.find(({ id }) => id === lane)?.name ?? "all";
+  return { ...state, lane, hint: `lanes: ${name}` };
+}
+
+const LAYOUTS = Object.values(ENCODINGS)
+  .map(({ id }) => id)
+  .filter((id) => id !== "dr6");
+
+/** The next layout in which the values are given as well. */
+export function nextEncoding(state: WalkState): WalkState {
+  const as = following(LAYOUTS, state.as);
+  const hint = as === undefined ? "values as DR6 alone" : `also as ${as}: ${ENCODINGS[as].title}`;
+  return { ...state, as, hint };
+}

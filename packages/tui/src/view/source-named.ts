@@ -1,0 +1,11 @@
+/** A source by its id. */
+
+import { SOURCES, type Source } from "@dr6/core";
+import { KVM_SOURCES } from "@dr6/kvm-model";
+
+const TABLE: Readonly<Record<string, Source>> = { ...SOURCES, ...KVM_SOURCES };
+
+/** The source that a rule of a walk names; undefined for an id that no table has. */
+export function sourceNamed(id: string): Source | undefined {
+  return Object.hasOwn(TABLE, id) ? TABLE[id] : undefined;
+}
