@@ -4,11 +4,9 @@ import { printable } from "@dr6/core";
 import { CommanderError } from "commander";
 
 import { EXIT, type Io } from "./commands/io.js";
+import { LONGEST, useOutput } from "./program-output.js";
 import type { Program } from "./program.js";
 import { UsageError } from "./usage-error.js";
-
-/** More than any message of ours; what the user typed may be longer. */
-const LONGEST = 400;
 
 /** Parses `args`, runs what they ask for, and answers the exit code. */
 export async function runProgram(
@@ -16,18 +14,7 @@ export async function runProgram(
   args: readonly string[],
   io: Io,
 ): Promise<number> {
-  for (const each of [command, ...command.commands]) {
-    each.exitOverride().configureOutput({
-      writeOut: io.write,
-      writeErr: io.writeError,
-      outputError: (text, write) => {
-        const message = text
-          .replace(/^error: /, "dr6: ")
-          .replace(/\n\(Did you mean (.*?)\?\)/, "; did you mean $1?");
-        write(`${printable(message.trimEnd(), LONGEST)}\n`);
-      },
-    });
-  }
+  useOutput(command, io);
   try {
     command.parse([...args], { from: "user" });
     return (await invocation()?.()) ?? EXIT.answered;

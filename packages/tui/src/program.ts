@@ -26,6 +26,7 @@ import {
 import type { Invocation } from "./invocation.js";
 import { addKnowledge } from "./program-knowledge.js";
 import { addCheck } from "./program-check.js";
+import { addExport } from "./program-export.js";
 import { addReplay } from "./program-replay.js";
 import { addScan } from "./program-scan.js";
 
@@ -183,6 +184,7 @@ export function program(io: Io): Program {
     });
 
   addReplay(dr6, run, io);
+  addExport(dr6, run, io);
   addKnowledge(dr6, run, io);
 
   return { command: dr6, invocation: () => chosen };

@@ -88,7 +88,8 @@ function exitCode(decoded: readonly DecodedInput[], wanted: boolean): number {
     : EXIT.undecided;
 }
 
-function readKnown(options: DecodeOptions): DiagnoseOptions {
+/** What the options say of the machine; throws a {@link UsageError}. */
+export function readKnown(options: DecodeOptions): DiagnoseOptions {
   return {
     ...(options.as === undefined ? {} : { encoding: readEncoding(options.as) }),
     ...(options.dr7 === undefined ? {} : { dr7: readWord("--dr7", options.dr7) }),

@@ -54,7 +54,8 @@ export function fieldsCommandLine(
   return EXIT.answered;
 }
 
-function fieldsView(name: string | undefined, options: FieldsOptions): FieldsView {
+/** What is asked for, read; throws a {@link UsageError}. */
+export function fieldsView(name: string | undefined, options: FieldsOptions): FieldsView {
   const setup = readKvm(options);
   const { vendor } = options;
   const cpu = setup === null ? readCpu(options, vendor) : hostCpu(setup);

@@ -21,6 +21,8 @@ export interface Io {
   /** Standard input line by line. */
   readonly inputLines: () => AsyncIterable<string>;
   readonly readFile: (path: string) => string;
+  /** Writes a file, over one that is there; tests may do without. */
+  readonly writeFile?: (path: string, text: string) => void;
   readonly stdoutIsTerminal: boolean;
   /** Whether somebody may type on standard input. */
   readonly stdinIsTerminal: boolean;

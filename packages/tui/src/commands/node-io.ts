@@ -1,7 +1,7 @@
 /** The process as an {@link Io}. */
 
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { isatty } from "node:tty";
 
 import type { Io } from "./io.js";
@@ -38,6 +38,9 @@ export function nodeIo(): Io {
       yield* createInterface({ input: process.stdin, crlfDelay: Infinity });
     },
     readFile: (path) => readFileSync(path, "utf8"),
+    writeFile: (path, text) => {
+      writeFileSync(path, text);
+    },
     stdoutIsTerminal: isatty(1),
     stdinIsTerminal: isatty(0),
     stderrIsTerminal: isatty(2),

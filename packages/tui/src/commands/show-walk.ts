@@ -103,13 +103,15 @@ function readOpening({ lane, as, all }: ShowOptions, { scenario }: Walk): WalkOp
   };
 }
 
-function readStep(text: string, { frames }: Walk): number {
+/** Reads `--at`; throws a {@link UsageError}. */
+export function readStep(text: string, { frames }: Walk): number {
   const step = Number(text);
   if (Number.isInteger(step) && step >= 1 && step <= frames.length) return step;
   throw new UsageError(`--at takes a step from 1 to ${String(frames.length)}, not ${quoted(text)}`);
 }
 
-function readField(text: string): string {
+/** Reads `--field`; throws a {@link UsageError}. */
+export function readField(text: string): string {
   const names = statusFields().map(({ name }) => name);
   const found = names.find((name) => name === text.toUpperCase());
   if (found !== undefined) return found;

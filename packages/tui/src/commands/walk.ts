@@ -25,7 +25,7 @@ export async function walkCommandLine(
 }
 
 /** What every lane settles for itself can't be asked for. */
-function refuseWithoutEffect(
+export function refuseWithoutEffect(
   { id, lanes }: Scenario,
   { kernel, path }: Pick<WalkOptions, "kernel" | "path">,
 ): void {
@@ -41,7 +41,7 @@ function refuseWithoutEffect(
 }
 
 /** The first word may as well have been meant as a command. */
-function findScenario(id: string, commands: readonly string[]): Scenario {
+export function findScenario(id: string, commands: readonly string[]): Scenario {
   const found = SCENARIOS.find((scenario) => scenario.id === id);
   if (found !== undefined) return found;
   const command = nearest(id, commands);

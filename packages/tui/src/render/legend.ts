@@ -18,6 +18,18 @@ export const MARKS: readonly MarkMeaning[] = [
   { mark: "E", meaning: "a value that the bit can't have", short: "illegal" },
 ];
 
+/** Marks that only printed and exported views have. */
+const STALE: MarkMeaning = {
+  mark: "?",
+  meaning: "reports, but may be left over",
+  short: "stale?",
+};
+
+/** The marks that stand in these rows, in the order of the list. */
+export function marksIn(rows: string): readonly MarkMeaning[] {
+  return [...MARKS, STALE].filter(({ mark }) => rows.includes(mark));
+}
+
 /** The meanings on one line: the longest form that fits in `cols`, cut where none does. */
 export function legend(cols: number): string {
   const forms = [
