@@ -26,6 +26,7 @@ export const TASKS = {
   fuzz,
   "docs:dumps": program("vitest run packages/dumps/test/format-table -u"),
   "docs:invariants": inOrder(build, invariants),
+  golden: program("vitest run --project tui packages/tui/test/golden/golden.test.ts -u"),
   "docs:pictures": program("vitest run --project tui packages/tui/test/export/pictures -u"),
   bench: inOrder(build, bench),
   coverage: program(`vitest run ${UNIT_TESTS} --coverage`),

@@ -65,6 +65,7 @@ export function program(io: Io): Program {
     .addOption(kernel())
     .addOption(vendor())
     .addOption(path())
+    .option("--third <lane>", "the lane that windows of 150 columns add: other-kernel or rfc-2020")
     .addOption(jsonOption())
     .option("--print", "print instead of opening the screen")
     .addOption(cols())

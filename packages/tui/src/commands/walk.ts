@@ -3,6 +3,7 @@
 import { SCENARIOS, type Scenario } from "@dr6/fixtures";
 import { readSetup, type SetupOptions } from "../setup.js";
 import { UsageError } from "../usage-error.js";
+import { takesThird, THIRD_LANES } from "../view/third-lane.js";
 import { walk } from "../view/walk-view.js";
 import type { Io } from "./io.js";
 import { nearest, suggestion } from "./nearest.js";
@@ -10,7 +11,9 @@ import { quoted } from "./quoted.js";
 import { showWalk, type ShowOptions } from "./show-walk.js";
 
 /** The options of `dr6 walk`, as text. */
-export interface WalkOptions extends SetupOptions, ShowOptions {}
+export interface WalkOptions extends SetupOptions, ShowOptions {
+  readonly third?: string;
+}
 
 /** Runs the command; answers the exit code. */
 export async function walkCommandLine(
@@ -21,7 +24,21 @@ export async function walkCommandLine(
 ): Promise<number> {
   const scenario = findScenario(name ?? "boot-zero", commands);
   refuseWithoutEffect(scenario, options);
-  return showWalk(walk(scenario, readSetup(options, scenario.setup)), options, io);
+  const setup = readSetup(options, scenario.setup);
+  return showWalk(walk(scenario, setup, readThird(options.third, scenario)), options, io);
+}
+
+/** The lane that wide windows show beside the two of the scenario. */
+function readThird(id: string | undefined, scenario: Scenario): string | undefined {
+  if (id === undefined) return undefined;
+  if (!takesThird(scenario)) {
+    throw new UsageError(
+      `--third: only native beside a guest takes one, and ${scenario.id} differs`,
+    );
+  }
+  const known = THIRD_LANES.map((each) => each.id);
+  if (known.includes(id)) return id;
+  throw new UsageError(`--third: no lane ${quoted(id)}${suggestion(id, known)}`);
 }
 
 /** What every lane settles for itself can't be asked for. */

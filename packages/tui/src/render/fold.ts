@@ -18,6 +18,10 @@ export interface Section {
 
 /** How few lines the scrolling section is shrunk to. */
 const LEAST = 4;
+/** And to how few, before what must not be missed is left out. */
+const SQUEEZED = 2;
+/** From this rank on, a section is left out sooner than the scrolling one is squeezed. */
+const DISPENSABLE = 2;
 
 /**
  * The lines of the sections in order, at most `rows` of them. `scroll` lines of the scrolling
@@ -50,12 +54,13 @@ export function maxScroll(lines: readonly Line[], room: number): number {
 }
 
 function leaveOut(sections: readonly Section[], rows: number): readonly Section[] {
+  const worst = Math.max(...sections.map(({ rank }) => rank));
+  const floor = worst < DISPENSABLE ? SQUEEZED : LEAST;
   const least = sections.reduce(
     (sum, { lines, scrolls }) =>
-      sum + (scrolls === true ? Math.min(LEAST, lines.length) : lines.length),
+      sum + (scrolls === true ? Math.min(floor, lines.length) : lines.length),
     0,
   );
-  const worst = Math.max(...sections.map(({ rank }) => rank));
   if (least <= rows || worst <= 0) return sections;
   const last = sections.findLastIndex(({ rank }) => rank === worst);
   return leaveOut(sections.toSpliced(last, 1), rows);

@@ -35,8 +35,13 @@ export function legend(cols: number): string {
   const forms = [
     MARKS.map(({ mark, meaning }) => `${mark} ${meaning}`).join("   "),
     MARKS.map(({ mark, short }) => `${mark} ${short}`).join("   "),
-    MARKS.map(({ mark, short }) => `${mark} ${short}`).join(" "),
   ];
-  const fitting = forms.find((text) => text.length + 1 <= cols) ?? forms[2] ?? "";
-  return ` ${fitting}`.slice(0, cols);
+  return ` ${forms.find((text) => text.length + 1 <= cols) ?? fewest(cols)}`.slice(0, cols);
+}
+
+/** As many whole meanings as there is room for. */
+function fewest(cols: number): string {
+  const words = MARKS.map(({ mark, short }) => `${mark} ${short}`);
+  const fits = words.findLastIndex((_, index) => words.slice(0, index + 1).join(" ").length < cols);
+  return words.slice(0, fits + 1).join(" ");
 }

@@ -20,6 +20,10 @@ export interface WalkLayout {
   readonly keys?: Line;
 }
 
+/** From this width on, there is room for a third lane. */
+export const THREE_LANES = 150;
+/** Sentences are not drawn wider, however wide the window is. */
+export const PROSE = 120;
 /** From this width on, lanes stand side by side. */
 export const SIDE_BY_SIDE = 100;
 /** From this width on, there is room for a row of bits. */

@@ -1,22 +1,23 @@
 /**
- * A step of a walk as lines for a window. From 100 columns the lanes stand side by side, from 60
+ * A step of a walk as lines for a window. From 150 columns a third lane joins two, from 100 columns the lanes stand side by side, from 60
  * one above the other; below that there is no room for a row of bits, and the fields are listed.
  */
 
-import type { WalkView } from "../view/walk-view.js";
+import type { LaneView, WalkView } from "../view/walk-view.js";
 import { INDEX_ROW } from "../view/register-rows.js";
 import { fieldSections } from "./field-table.js";
 import { fold, type Section } from "./fold.js";
 import { boxesWidth, GAP, laneBox, rule } from "./lane-box.js";
 import { span, type Line, type Span } from "./line.js";
 import { bitSpans, markSpans } from "./mark-spans.js";
-import { LIST, SIDE_BY_SIDE, WITH_BITS, type WalkLayout } from "./walk-layout.js";
+import { LIST, SIDE_BY_SIDE, THREE_LANES, WITH_BITS, type WalkLayout } from "./walk-layout.js";
 import { textSections } from "./walk-text.js";
 import { fit, spread, wrap } from "./wrap.js";
 
 /** The lines of a step; at most `layout.rows`, none wider than `layout.cols`. */
-export function walkLines(view: WalkView, layout: WalkLayout): readonly Line[] {
+export function walkLines(narrow: WalkView, layout: WalkLayout): readonly Line[] {
   const { cols, rows } = layout;
+  const view = cols >= THREE_LANES ? (narrow.wider?.() ?? narrow) : narrow;
   if (rows !== undefined && (cols < LIST || rows < 10)) return tiny(view, cols, rows);
   const sections =
     cols >= Math.max(SIDE_BY_SIDE, boxesWidth(view.lanes.length))
@@ -61,7 +62,9 @@ function stacked(view: WalkView, layout: WalkLayout): readonly Section[] {
         ? [[span(` kind ${bits.kind}`)]]
         : []),
       ...(compact
-        ? [[span(" mark "), ...markSpans(bits.mark)]]
+        ? view.lanes.length > 2 && bits.mark.trim() === ""
+          ? []
+          : [[span(" mark "), ...markSpans(bits.mark)]]
         : [
             [span(" chg  "), ...markSpans(bits.changed)],
             [span(" evt  "), ...markSpans(bits.event)],
@@ -69,7 +72,8 @@ function stacked(view: WalkView, layout: WalkLayout): readonly Section[] {
     ];
   });
   return [
-    { rank: 0, lines: [header(view, layout), stepBar(view, cols)] },
+    { rank: 0, lines: [header(view, layout)] },
+    { rank: 1, lines: [stepBar(view, cols)] },
     { rank: 6, lines: [rule(cols, glyphs)] },
     { rank: 0, lines: lanes },
     { rank: 5, lines: [rule(cols, glyphs)] },
@@ -79,8 +83,14 @@ function stacked(view: WalkView, layout: WalkLayout): readonly Section[] {
 }
 
 function listed(view: WalkView, layout: WalkLayout): readonly Section[] {
-  const lanes = view.lanes.map((lane): Line => [
-    span(spread(` ${lane.name.toUpperCase()}`, `${lane.was} > ${lane.dr6} `, layout.cols), "bold"),
+  const lanes = view.lanes.flatMap((lane): readonly Line[] => [
+    [
+      span(
+        spread(` ${lane.name.toUpperCase()}`, `${lane.was} > ${lane.dr6} `, layout.cols),
+        "bold",
+      ),
+    ],
+    ...(layout.allFields === true ? halves(lane) : []),
   ]);
   return [
     { rank: 0, lines: [header(view, layout)] },
@@ -89,6 +99,21 @@ function listed(view: WalkView, layout: WalkLayout): readonly Section[] {
     ...fieldSections(view, layout, 8),
     ...textSections(view, layout, false),
   ];
+}
+
+/** The places of bits 31:16 and 15:0 in a row. */
+const HALVES = [
+  [0, 19],
+  [20, 39],
+] as const;
+
+/** A register with 16 bits in a line, where all there is to see is asked for. */
+function halves({ rows }: LaneView): readonly Line[] {
+  return HALVES.flatMap(([from, to]): readonly Line[] => [
+    [span(`   ${INDEX_ROW.slice(from, to).trimEnd()}`, "dim")],
+    [span("   "), ...bitSpans(rows.bits.slice(from, to), rows.mark.slice(from, to))],
+    [span("   "), ...markSpans(rows.mark.slice(from, to).trimEnd())],
+  ]);
 }
 
 /** One lane after the other with what reports, on as few lines as there are. */

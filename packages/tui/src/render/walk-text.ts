@@ -5,8 +5,8 @@ import type { WalkView } from "../view/walk-view.js";
 import type { Section } from "./fold.js";
 import { legend } from "./legend.js";
 import { span, type Line, type Style } from "./line.js";
-import type { WalkLayout } from "./walk-layout.js";
-import { wrap } from "./wrap.js";
+import { PROSE, type WalkLayout } from "./walk-layout.js";
+import { fit, wrap } from "./wrap.js";
 
 /** The sections in the order of reading. `roomy`: with an empty line before them. */
 export function textSections(
@@ -14,23 +14,24 @@ export function textSections(
   layout: WalkLayout,
   roomy: boolean,
 ): readonly Section[] {
-  const { cols, keys } = layout;
+  const { keys } = layout;
+  const cols = Math.min(layout.cols, PROSE);
   const gap: Section[] = roomy ? [{ rank: 9, lines: [[]] }] : [];
   const sourceText = sourcesByBasis(view.sources);
-  const nameOf = (id: string) => view.lanes.find((lane) => lane.id === id)?.name ?? id;
-  const seen = view.seen.map(({ lane, text }) => `${nameOf(lane)} ${text}`).join("; ");
-  const log = view.log.map(({ lane, text, isFalse }) => {
-    const truth = isFalse ? " FALSE, no bus lock happened:" : ":";
-    return `${nameOf(lane)}${truth} "${text}"`;
-  });
+  const seen = seenText(view);
+  const log = logTexts(view);
+  const brief = view.lanes.length > 2 && layout.rows !== undefined && layout.rows < BRIEF;
+  const shown = brief ? log.slice(0, 1).map((text) => fit(text, cols - 8)) : log;
   return [
     ...gap,
     { rank: 0, scrolls: true, lines: whyLines(view, cols) },
     {
       rank: 1,
-      lines: log.flatMap((text, index) => labelled(index === 0 ? "LOG" : "", text, cols, "event")),
+      lines: shown.flatMap((text, index) =>
+        labelled(index === 0 ? "LOG" : "", text, cols, "event"),
+      ),
     },
-    { rank: 2, lines: labelled("SEEN", seen, cols) },
+    { rank: 1, lines: labelled("SEEN", seen, cols) },
     { rank: 8, lines: labelled("SRC", sourceText, cols, "dim") },
     { rank: 3, lines: labelled("NEXT", view.next, cols) },
     { rank: 5, lines: labelled("LINK", view.command, cols, "dim") },
@@ -38,10 +39,40 @@ export function textSections(
       ? []
       : [
           { rank: 0, fills: true, lines: [] },
-          { rank: 2, lines: [[span(legend(cols), "dim")]] },
+          { rank: 2, lines: [[span(legend(layout.cols), "dim")]] },
           { rank: 0, lines: keys === undefined ? [] : [keys] },
         ]),
   ];
+}
+
+/** In fewer rows, what three lanes log has one line. */
+const BRIEF = 24;
+
+/** Each text in the log once, with the lanes that log it. */
+function logTexts({ log, lanes }: WalkView): readonly string[] {
+  const texts = [...new Set(log.map(({ text }) => text))];
+  return texts.flatMap((text) =>
+    [true, false].flatMap((isFalse) => {
+      const ids = log.filter((each) => each.text === text && each.isFalse === isFalse);
+      const names = lanes.filter(({ id }) => ids.some(({ lane }) => lane === id));
+      if (names.length === 0) return [];
+      const who = names.map(({ name }) => name).join(" and ");
+      return [`${who}${isFalse ? " FALSE, no bus lock happened:" : ":"} "${text}"`];
+    }),
+  );
+}
+
+/** `all SIGTRAP (TRAP_TRACE); Guest DR6 reads FFFF0FF0`: what all lanes show is said once. */
+function seenText({ seen, lanes }: WalkView): string {
+  const texts = [...new Set(seen.map(({ text }) => text))];
+  return texts
+    .map((text) => {
+      const ids = seen.filter((each) => each.text === text).map(({ lane }) => lane);
+      const shown = lanes.filter(({ id }) => ids.includes(id));
+      const everywhere = lanes.length > 1 && shown.length === lanes.length;
+      return `${everywhere ? "all" : shown.map(({ name }) => name).join(" and ")} ${text}`;
+    })
+    .join("; ");
 }
 
 /** `read a b; quoted c; disagrees d`: what a step rests on, by how it was read. */

@@ -15,6 +15,7 @@ import type { LaneSpec, Scenario } from "@dr6/fixtures";
 import { lanesOf, laneSetup, setupOptions, type Setup } from "../setup.js";
 import { eventTitle } from "./event-title.js";
 import type { EventTitle } from "./title.js";
+import { takesThird, withThird } from "./third-lane.js";
 import { registerRows, type RegisterRows } from "./register-rows.js";
 import { isFalse, logged, messages, signalled } from "./seen.js";
 import { bootFix, guestOn, nativeOn } from "./setup-words.js";
@@ -25,6 +26,8 @@ export interface Walk {
   readonly scenario: Scenario;
   readonly setup: Setup;
   readonly frames: readonly Frame[];
+  /** The id of the third lane that wide windows show; the default one if left out. */
+  readonly third?: string;
 }
 
 /** One lane of a step. */
@@ -95,19 +98,28 @@ export interface WalkView {
   readonly sources: readonly CitedSource[];
   readonly next: string;
   readonly command: string;
+  /** The same step with a third lane, for windows with room for it; null where none fits. */
+  readonly wider: (() => WalkView) | null;
 }
 
 /** Plays a scenario in a setup. */
-export function walk(scenario: Scenario, setup: Setup): Walk {
-  return { scenario, setup, frames: play(scenario.events, lanesOf(scenario.lanes, setup)) };
+export function walk(scenario: Scenario, setup: Setup, third?: string): Walk {
+  const frames = play(scenario.events, lanesOf(scenario.lanes, setup));
+  return { scenario, setup, frames, ...(third === undefined ? {} : { third }) };
+}
+
+/** The same walk with its third lane. */
+function widened({ scenario, setup, third }: Walk): Walk {
+  return walk(withThird(scenario, setup, third), setup, third);
 }
 
 /** The command that opens a walk, at a step and a field where they are given. */
-export function walkCommand({ scenario, setup }: Walk, n?: number, field?: string): string {
+export function walkCommand({ scenario, setup, third }: Walk, n?: number, field?: string): string {
   const at = n === undefined ? "" : ` --at ${String(n)}`;
   const selected = field === undefined ? "" : ` --field ${field}`;
   if (scenario.opens !== undefined) return `${scenario.opens}${at}${selected}`;
-  return `dr6 walk ${scenario.id}${at}${selected} ${setupOptions(setup)}`;
+  const lane = third === undefined ? "" : ` --third ${third}`;
+  return `dr6 walk ${scenario.id}${at}${selected} ${setupOptions(setup)}${lane}`;
 }
 
 /** Step `n` (1 for the first) of a walk, with the field that the user selected. */
@@ -136,6 +148,7 @@ export function walkView(walked: Walk, n: number, field?: string): WalkView {
     sources: citedSources(frame),
     next: next === undefined ? "" : nextSentence(next, nameOf),
     command: walkCommand(walked, n, field),
+    wider: takesThird(scenario) ? () => walkView(widened(walked), n, field) : null,
   };
 }
 
