@@ -25,3 +25,6 @@ export const tui = () => new Option("--tui", "open the screen instead of printin
 export const keepScreen = () =>
   new Option("--keep-screen", "leave the last screen on the terminal on quitting");
 export const session = () => new Option("--session <file>", "where w saves the session");
+/** Also by the environment: DR6_ACCESSIBLE=1, INK_SCREEN_READER=true. */
+export const accessible = () =>
+  new Option("--accessible", "talk line by line, for a screen reader: words in, sentences out");

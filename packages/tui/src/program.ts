@@ -10,6 +10,7 @@ import type { Io } from "./commands/io.js";
 import type { WalkOptions } from "./commands/walk.js";
 import type { WhatIfOptions } from "./commands/whatif.js";
 import {
+  accessible,
   host,
   guest,
   kernel,
@@ -77,6 +78,7 @@ export function program(io: Io): Program {
     .addOption(session())
     .addOption(color())
     .addOption(ascii())
+    .addOption(accessible())
     .action((name: string, options: WalkOptions) => {
       const commands = dr6.commands.map((command) => command.name());
       run(async () =>
@@ -157,6 +159,7 @@ export function program(io: Io): Program {
     .option("--rows <n>", "height in lines")
     .addOption(color())
     .addOption(ascii())
+    .addOption(accessible())
     .action((commit: string | undefined, options: DiffOptions) => {
       run(async () => (await import("./commands/diff.js")).diffCommandLine(commit, options, io));
     });

@@ -5,13 +5,17 @@ import { footer } from "../app/help.js";
 import { PROGRAM_KEYS } from "../app/keys.js";
 import { jsonText } from "../render/json-text.js";
 import { trimEnd } from "../render/line.js";
+import { stepSpoken, whySpoken } from "../render/spoken/walk-spoken.js";
 import { walkJson } from "../render/walk-json.js";
 import { walkLines } from "../render/walk-lines.js";
 import { WALK_KEYS } from "../screens/walk-keys.js";
 import { walkScreen, type WalkOpening } from "../screens/walk-screen.js";
+import { wantsAccessible } from "../terminal/accessible.js";
 import { wantsColour, type ColourFlag } from "../terminal/colour.js";
 import { glyphsFor } from "../terminal/glyphs.js";
 import { paint } from "../terminal/paint.js";
+import { runTalk } from "../talk/talk.js";
+import { walkTalk } from "../talk/walk-talk.js";
 import { UsageError } from "../usage-error.js";
 import { walkView, type Walk } from "../view/walk-view.js";
 import { EXIT, type Io } from "./io.js";
@@ -34,6 +38,7 @@ export interface ShowOptions {
   readonly as?: string;
   readonly keepScreen?: boolean;
   readonly session?: string;
+  readonly accessible?: boolean;
 }
 
 const DEFAULT_COLS = 100;
@@ -46,6 +51,10 @@ export async function showWalk(walked: Walk, options: ShowOptions, io: Io): Prom
     io.write(jsonText(walkJson(walked, at)));
     return EXIT.answered;
   }
+  if (wantsAccessible(options.accessible, io.env)) {
+    await speakWalk(walked, at, field, options, io);
+    return EXIT.answered;
+  }
   const printed =
     options.print === true || options.cols !== undefined || options.rows !== undefined;
   if (!printed) {
@@ -56,6 +65,25 @@ export async function showWalk(walked: Walk, options: ShowOptions, io: Io): Prom
   }
   io.write(print(walked, at, field, options, io));
   return EXIT.answered;
+}
+
+/** Words and answers, unless nobody is there to type: then all that was asked for. */
+async function speakWalk(
+  walked: Walk,
+  at: number | undefined,
+  field: string,
+  { accessible = false, print: printed = false }: ShowOptions,
+  io: Io,
+): Promise<void> {
+  if (!printed && (accessible || io.stdinIsTerminal)) {
+    return runTalk(walkTalk(walked, at ?? 1, field), io);
+  }
+  const steps = at === undefined ? walked.frames.map(({ n }) => n) : [at];
+  const spoken = steps.map((n) => {
+    const view = walkView(walked, n, field);
+    return [...stepSpoken(view), ...whySpoken(view)].join("\n");
+  });
+  io.write(`${spoken.join("\n\n")}\n`);
 }
 
 /** The printed form: one step, or all of them below each other. */

@@ -19,7 +19,14 @@ import { takesThird, withThird } from "./third-lane.js";
 import { registerRows, type RegisterRows } from "./register-rows.js";
 import { isFalse, logged, messages, signalled } from "./seen.js";
 import { bootFix, guestOn, nativeOn } from "./setup-words.js";
-import { citedSources, doubtSince, explain, type CitedSource, type Explanation } from "./why.js";
+import {
+  citedSources,
+  doubtSince,
+  explain,
+  staleSince,
+  type CitedSource,
+  type Explanation,
+} from "./why.js";
 
 /** A scenario that has been played. */
 export interface Walk {
@@ -40,6 +47,8 @@ export interface LaneView {
   readonly dr6: string;
   readonly rows: RegisterRows;
   readonly frame: LaneFrame;
+  /** Since which step each stale field reports. */
+  readonly staleSince: ReadonlyMap<string, number>;
 }
 
 /** A field in the table of a step: one cell a lane. */
@@ -49,6 +58,10 @@ export interface FieldRow {
   /** `set = event`, `clear = event`, `1 always`. */
   readonly kind: string;
   readonly cells: readonly FieldCell[];
+  readonly polarity: StatusField["polarity"];
+  /** What the field reports. */
+  readonly ownMeaning: string;
+  /** The same, or in what the lanes differ. */
   readonly meaning: string;
   /** The same for a narrow window. */
   readonly shortMeaning: string;
@@ -136,7 +149,9 @@ export function walkView(walked: Walk, n: number, field?: string): WalkView {
     ...kernelWords(walked),
     n,
     steps: frames.map(eventTitle),
-    lanes: frame.lanes.map((lane) => laneView(lane, specOf(scenario, lane.lane), setup)),
+    lanes: frame.lanes.map((lane) =>
+      laneView(frames, frame, lane, specOf(scenario, lane.lane), setup),
+    ),
     fields: statusFields().map((each) => fieldRow(each, frame, nameOf)),
     differ: frame.differ,
     sure: frame.lanes.flatMap(({ lane }) =>
@@ -164,7 +179,13 @@ function kernelWords({ scenario, setup }: Walk): Pick<WalkView, "kernel" | "kern
   return { kernel: `Linux ${setup.release.label}`, kernelNote, fix };
 }
 
-function laneView(frame: LaneFrame, spec: LaneSpec, setup: Setup): LaneView {
+function laneView(
+  frames: readonly Frame[],
+  { n }: Frame,
+  frame: LaneFrame,
+  spec: LaneSpec,
+  setup: Setup,
+): LaneView {
   const own = laneSetup(spec, setup);
   const machine = spec.machine === "kvm" ? guestOn(own) : nativeOn(own);
   const kernel = spec.kernel === undefined ? "" : `, Linux ${spec.kernel}`;
@@ -181,6 +202,9 @@ function laneView(frame: LaneFrame, spec: LaneSpec, setup: Setup): LaneView {
       reporting: frame.reporting,
     }),
     frame,
+    staleSince: new Map(
+      frame.stale.map((name) => [name, staleSince(frames, n, frame.lane, name) ?? n]),
+    ),
   };
 }
 
@@ -205,6 +229,8 @@ function fieldRow(field: StatusField, frame: Frame, nameOf: (lane: string) => st
     bit: field.bit,
     kind: fixed ? "1 always" : field.polarity === "active-low" ? "clear = event" : "set = event",
     cells,
+    polarity: field.polarity,
+    ownMeaning: field.meaning,
     shortMeaning: differs ? "lanes part here" : field.meaning.replace(/ \(.*\)$/, ""),
     meaning: differs ? differenceText(frame.lanes, field.name, nameOf) : field.meaning,
     loud: cells.some(({ changed, reports }) => changed || reports) || differs,

@@ -104,6 +104,20 @@ function sourcesOf({ rule }: Reason): readonly CitedSource[] {
   ];
 }
 
+/** The step since which a field that reports in step `n` does so on a lane. */
+export function staleSince(
+  frames: readonly Frame[],
+  n: number,
+  lane: string,
+  name: string,
+): number | undefined {
+  const ofLane = frames.map((each) => ({
+    ...each,
+    lanes: each.lanes.filter((other) => other.lane === lane),
+  }));
+  return changeOf(ofLane, name, n + 1, "last");
+}
+
 /** A stale field reports since some step: which one, and that no exception caused it. */
 function staleSentences(
   frames: readonly Frame[],
@@ -111,11 +125,7 @@ function staleSentences(
   lane: LaneFrame,
 ): readonly string[] {
   return lane.stale.map((name) => {
-    const ofLane = frames.map((each) => ({
-      ...each,
-      lanes: each.lanes.filter((other) => other.lane === lane.lane),
-    }));
-    const since = changeOf(ofLane, name, frame.n + 1, "last");
+    const since = staleSince(frames, frame.n, lane.lane, name);
     const when = since === undefined || since === frame.n ? "" : ` since step ${String(since)}`;
     const exceptions = frames.slice(0, frame.n).some((each) => raisesDebugException(each));
     const cause = exceptions
