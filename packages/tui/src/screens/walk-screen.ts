@@ -122,10 +122,14 @@ function lines(state: WalkState, size: Size, glyphs: Glyphs, chrome: Chrome): re
 /** The step as it is to be looked at. */
 function viewOf(state: WalkState): WalkView {
   const { walked, n, field, lane, as, sources } = state;
+  const look = (view: WalkView): WalkView => {
+    const converted = as === undefined ? view : alsoAs(view, as);
+    const cited = sources === undefined ? converted : withSources(converted, sources);
+    return { ...cited, command: commandOf(state) };
+  };
   const one = walkView(lane === undefined ? walked : onlyLane(walked, lane), n, field);
-  const converted = as === undefined ? one : alsoAs(one, as);
-  const cited = sources === undefined ? converted : withSources(converted, sources);
-  return { ...cited, command: commandOf(state) };
+  const { wider } = one;
+  return { ...look(one), wider: wider === null ? null : () => look(wider()) };
 }
 
 /** The command that opens the state: the walk's own, and how it is looked at. */
