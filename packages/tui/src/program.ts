@@ -112,7 +112,10 @@ export function program(io: Io): Program {
     .addOption(color())
     .addOption(ascii())
     .action((args: string[], options: DecodeOptions) => {
-      run(async () => (await import("./commands/decode.js")).decodeCommandLine(args, options, io));
+      const opener = async () => (await import("./commands/decode-open.js")).openDecoder;
+      run(async () =>
+        (await import("./commands/decode.js")).decodeCommandLine(args, options, io, opener),
+      );
     });
 
   addScan(dr6, run, io);

@@ -3,8 +3,6 @@
  * the store. Imports Ink and React, so nothing but `run.ts` imports this, and only when needed.
  */
 
-import type { ReadStream } from "node:tty";
-
 import {
   Box,
   render,
@@ -31,7 +29,7 @@ import { keyNames } from "./input.js";
 import { useJobControl } from "./use-job-control.js";
 import type { Leaving } from "./leaving.js";
 import { frame } from "./model.js";
-import { isMouse } from "./mouse.js";
+import type { MouseInput } from "./mouse-input.js";
 import type { Outside } from "./outside.js";
 import type { Store } from "./store.js";
 import { useMouse } from "./use-mouse.js";
@@ -44,20 +42,15 @@ export interface AppProps {
   readonly handover: Handover;
   readonly leave: (leaving: Leaving) => void;
   readonly does: Outside;
+  readonly mouse: MouseInput;
   /** Throw after the first frame: the way to test what an error leaves behind. */
   readonly crash: boolean;
 }
 
-/** Where it is shown. */
-export interface Ends {
-  readonly keyboard: ReadStream;
-  readonly stdout: NodeJS.WriteStream;
-}
-
 /** Takes over the terminal. */
-export function mount(props: AppProps, { keyboard, stdout }: Ends): Instance {
+export function mount(props: AppProps, stdout: NodeJS.WriteStream): Instance {
   return render(<App {...props} />, {
-    stdin: keyboard,
+    stdin: props.mouse.keyboard,
     stdout,
     alternateScreen: true,
     incrementalRendering: true,
@@ -72,7 +65,7 @@ export function mount(props: AppProps, { keyboard, stdout }: Ends): Instance {
 /** A digit waits so long for the G that makes it a step. */
 const SETTLE_MS = 400;
 
-function App({ kit, store, colour, handover, leave, does, crash }: AppProps) {
+function App({ kit, store, colour, handover, leave, does, mouse, crash }: AppProps) {
   const { columns: cols, rows } = useWindowSize();
   const shown = useSyncExternalStore(store.subscribe, store.shown);
   const { look, digits } = shown;
@@ -108,7 +101,7 @@ function App({ kit, store, colour, handover, leave, does, crash }: AppProps) {
     obey(store.press(keys, { cols, rows }));
   };
   useInput((input, key) => {
-    if (!isMouse(input)) press(keyNames(input, key));
+    press(keyNames(input, key));
   });
   useFunctionKeys((key) => {
     press([key]);
@@ -117,7 +110,7 @@ function App({ kit, store, colour, handover, leave, does, crash }: AppProps) {
   usePaste((text) => {
     obey(store.paste(text));
   });
-  useMouse(look.mouse, (at) => {
+  useMouse(look.mouse, mouse, (at) => {
     obey(store.click(at, { cols, rows }));
   });
   const settle = useEffectEvent(() => {

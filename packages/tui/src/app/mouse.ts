@@ -14,13 +14,7 @@ export interface Click {
 export const MOUSE_ON = "\x1b[?1000h\x1b[?1006h";
 export const MOUSE_OFF = "\x1b[?1006l\x1b[?1000l";
 
-// What Ink hands on lacks the escape character.
-const REPORT = /^(?:\x1b)?\[<(\d+);(\d+);(\d+)([Mm])$/u;
-
-/** Whether a terminal sent this about its mouse. */
-export function isMouse(sequence: string): boolean {
-  return REPORT.test(sequence);
-}
+const REPORT = /^\x1b\[<(\d+);(\d+);(\d+)([Mm])$/u;
 
 /** The left button going down, or the wheel; undefined for all else. */
 export function readMouse(sequence: string): Click | undefined {

@@ -11,6 +11,7 @@ import { alreadyEntered, leaveFirst, paintFirst } from "./first-frame.js";
 import { createHandover } from "./handover.js";
 import { EXIT_CODES, lastWords, listenForLeaving, type Leaving } from "./leaving.js";
 import { frame } from "./model.js";
+import { mouseInput } from "./mouse-input.js";
 import { MOUSE_OFF } from "./mouse.js";
 import { outside, type RunLine } from "./outside.js";
 import type { Screen } from "./screen.js";
@@ -81,9 +82,10 @@ export async function runScreen(screen: Screen, options: RunOptions): Promise<nu
       store.equip(kit);
       const does = outside(store, (text) => stdout.write(text), options.runLine, options.session);
       const crash = process.env["DR6_CRASH"] === "1";
+      const mouse = mouseInput(keyboard);
       const app = mount(
-        { kit, store, colour, crash, handover, leave, does },
-        { keyboard, stdout: alreadyEntered(stdout) },
+        { kit, store, colour, crash, handover, leave, does, mouse },
+        alreadyEntered(stdout),
       );
       unmount = () => {
         app.unmount();

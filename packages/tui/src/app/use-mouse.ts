@@ -3,11 +3,11 @@
 import { useStdout } from "ink";
 import { useEffect } from "react";
 
-import { MOUSE_OFF, MOUSE_ON, readMouse, type Click } from "./mouse.js";
-import { useSequences } from "./use-sequences.js";
+import type { MouseInput } from "./mouse-input.js";
+import { MOUSE_OFF, MOUSE_ON, type Click } from "./mouse.js";
 
 /** Takes the mouse while `on`, and calls `handler` for clicks and the wheel. */
-export function useMouse(on: boolean, handler: (click: Click) => void): void {
+export function useMouse(on: boolean, input: MouseInput, handler: (click: Click) => void): void {
   const { stdout } = useStdout();
   useEffect(() => {
     if (!on) return;
@@ -16,8 +16,10 @@ export function useMouse(on: boolean, handler: (click: Click) => void): void {
       stdout.write(MOUSE_OFF);
     };
   }, [on, stdout]);
-  useSequences((sequence) => {
-    const click = on ? readMouse(sequence) : undefined;
-    if (click !== undefined) handler(click);
+  useEffect(() => {
+    input.listener = on ? handler : undefined;
+    return () => {
+      input.listener = undefined;
+    };
   });
 }

@@ -12,6 +12,7 @@ import { paint } from "../terminal/paint.js";
 import { UsageError } from "../usage-error.js";
 import { decodeView, type DecodedInput } from "../view/decode-view.js";
 import { decodeInput } from "../view/decode-input.js";
+import type { openDecoder } from "./decode-open.js";
 import { decodeInputs } from "./decode-input.js";
 import { EXIT, type Io } from "./io.js";
 import { suggestion } from "./nearest.js";
@@ -39,20 +40,25 @@ export interface DecodeOptions {
 
 const DEFAULT_COLS = 100;
 
-/** Runs the command; answers the exit code. */
+/**
+ * Runs the command; answers the exit code.
+ *
+ * @param opener gives what opens the screen; left out, all is printed
+ */
 export async function decodeCommandLine(
   args: readonly string[],
   options: DecodeOptions,
   io: Io,
+  opener?: () => Promise<typeof openDecoder>,
 ): Promise<number> {
   const known = readKnown(options);
   const nothing = args.length === 0 && io.stdinIsTerminal;
-  const screen = options.json !== true && (options.tui === true || nothing);
-  const read = screen && nothing ? [] : await decodeInputs(args, io);
+  const wanted = options.json !== true && (options.tui === true || nothing);
+  const open = wanted ? await opener?.() : undefined;
+  const read = open !== undefined && nothing ? [] : await decodeInputs(args, io);
   const decoded = read.map((input) => decodeInput(input, known));
-  if (screen) {
-    const { openDecoder } = await import("./decode-open.js");
-    const code = await openDecoder({ args, decoded, known }, options, io);
+  if (open !== undefined) {
+    const code = await open({ args, decoded, known }, options, io);
     if (code !== undefined) return code;
     if (nothing) await decodeInputs(args, io);
   }

@@ -63,7 +63,9 @@ export async function showWalk(walked: Walk, options: ShowOptions, io: Io): Prom
     const code = await interactive(screen, options, io);
     if (code !== undefined) return code;
   }
-  io.write(print(walked, at, field, options, io));
+  // Who isn't there to look, or to type, has no use for colour either unless it is asked for.
+  const colour = printed ? options : { color: "never" as const, ...options };
+  io.write(print(walked, at, field, colour, io));
   return EXIT.answered;
 }
 
