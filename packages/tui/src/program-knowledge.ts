@@ -11,7 +11,17 @@ import type { ScenariosOptions } from "./commands/scenarios.js";
 import type { SourcesOptions } from "./commands/sources.js";
 import type { Io } from "./commands/io.js";
 import type { Invocation } from "./invocation.js";
-import { host, guest, kernel, vendor, jsonOption, color, ascii, cols } from "./program-options.js";
+import {
+  host,
+  guest,
+  kernel,
+  vendor,
+  jsonOption,
+  color,
+  ascii,
+  cols,
+  tui,
+} from "./program-options.js";
 
 /** Adds them; `run` is told which one was chosen. */
 export function addKnowledge(dr6: Command, run: (chosen: Invocation) => void, io: Io): void {
@@ -111,6 +121,8 @@ export function addKnowledge(dr6: Command, run: (chosen: Invocation) => void, io
     .command("sources")
     .description("what the model rests on, and which rules rest on it")
     .argument("[id]", "one source")
+    .option("--filter <words>", "those with these words in them, or in what they are cited for")
+    .addOption(tui())
     .addOption(jsonOption())
     .addOption(cols())
     .addOption(color())

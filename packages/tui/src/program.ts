@@ -152,10 +152,11 @@ export function program(io: Io): Program {
       'play these events on both releases, as "mov6=0 db=BS"; a wrong word lists all',
     )
     .option("--on <who>", "who plays them: guest, native, linux-guest and so on")
+    .addOption(tui())
     .addOption(host())
     .addOption(guest())
     .addOption(vendor())
-    .option("--at <step>", "open at this step")
+    .option("--at <step>", "open at this step; with --tui at this difference")
     .option("--field <name>", "select this field")
     .addOption(jsonOption())
     .option("--print", "print instead of opening the screen")

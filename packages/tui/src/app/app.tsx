@@ -22,7 +22,7 @@ import {
 } from "react";
 
 import { paintLine } from "../terminal/paint.js";
-import type { Deed, Kit } from "./bench.js";
+import type { Bench, Deed, Kit } from "./bench.js";
 import { useFunctionKeys } from "./use-function-keys.js";
 import type { Handover } from "./handover.js";
 import { keyNames } from "./input.js";
@@ -113,6 +113,7 @@ function App({ kit, store, colour, handover, leave, does, mouse, crash }: AppPro
   useMouse(look.mouse, mouse, (at) => {
     obey(store.click(at, { cols, rows }));
   });
+  useWork(store, shown.front);
   const settle = useEffectEvent(() => {
     obey(store.settle());
   });
@@ -133,6 +134,17 @@ function App({ kit, store, colour, handover, leave, does, mouse, crash }: AppPro
       ))}
     </Box>
   );
+}
+
+/** Works between keys: each piece gives another tab, after which the next piece is due. */
+function useWork(store: Store, front: Bench["front"]): void {
+  useEffect(() => {
+    if (front.screen.work === undefined) return;
+    const due = setImmediate(store.work);
+    return () => {
+      clearImmediate(due);
+    };
+  }, [store, front]);
 }
 
 /** The alternate screen begins where the shell's cursor stood; insertion effects precede the first frame. */

@@ -71,6 +71,11 @@ export interface Screen<S = unknown> {
   detail?(state: S, cols: number): readonly Line[];
   /** What differs between a marked state of a screen of this kind and this one, shown on top. */
   difference?(marked: S, state: S, cols: number): readonly Line[];
+  /**
+   * Does a piece of what takes long, between keys and while the screen is in front: the state after
+   * it, or undefined where nothing is left to do.
+   */
+  work?(state: S): S | undefined;
   /** What a click does: the line's text as it is drawn, and the column from 0. */
   click?(state: S, line: string, col: number): Action | undefined;
 }

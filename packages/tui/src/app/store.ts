@@ -20,6 +20,8 @@ export interface Store {
   readonly click: (at: Click, size: Size) => readonly Deed[];
   /** Digits have waited long enough for what they count. */
   readonly settle: () => readonly Deed[];
+  /** Does a piece of the work that the screen in front has; what it changes is no edit. */
+  readonly work: () => void;
   /** Says something in place of the line about keys. */
   readonly tell: (hint: string) => void;
   /** Brings a screen to the front; Esc goes back. */
@@ -63,6 +65,11 @@ export function createStore(begin: Bench, equipment: Kit = { screens: [], lines:
     paste: (text) => take(paste(kit, { ...shown, hint: undefined }, text)),
     click: (at, size) => take(click(kit, shown, at, size)),
     settle: () => take(settle(kit, shown)),
+    work() {
+      const { front } = shown;
+      const state = front.screen.work?.(front.state);
+      if (state !== undefined) set({ ...shown, front: { ...front, state, steady: state } });
+    },
     tell: (hint) => {
       set({ ...shown, hint });
     },

@@ -32,7 +32,6 @@ export async function openDecoder(
 ): Promise<number | undefined> {
   const page = options.at === undefined ? 0 : readAt(options.at);
   const field = options.field === undefined ? undefined : readField(options.field);
-  if (!io.stdoutIsTerminal) return undefined;
   const screen = decodeScreen({
     inputs: decoded,
     known,

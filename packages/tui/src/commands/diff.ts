@@ -29,6 +29,7 @@ export interface DiffOptions extends SetupOptions, ShowOptions {
   readonly play?: string;
   /** Who plays them. */
   readonly on?: string;
+  readonly tui?: boolean;
 }
 
 const DEFAULT_COLS = 100;
@@ -44,8 +45,14 @@ export async function diffCommandLine(
 ): Promise<number> {
   const releases = readReleases(commit, options);
   if (options.play !== undefined) return playBoth(options.play, releases, options, io);
-  const alone = PLAY_OPTIONS.find((name) => options[name] !== undefined);
+  const alone = PLAY_OPTIONS.find(
+    (name) => options[name] !== undefined && !(name === "at" && options.tui === true),
+  );
   if (alone !== undefined) throw new UsageError(`--${alone} goes with --play`);
+  if (options.tui === true && options.json !== true) {
+    const code = await openMatrix(releases, options, io);
+    if (code !== undefined) return code;
+  }
   const explored = explore(releases, progressOn(io));
   const cases = casesOf(explored.found, releases);
   const view = { releases, explored, cases, all: options.all === true };
@@ -57,6 +64,24 @@ export async function diffCommandLine(
   const colour = wantsColour(options.color ?? "auto", io.env, io.stdoutIsTerminal);
   io.write(`${paint(diffLines(view, cols).map(trimEnd), colour)}\n`);
   return EXIT.answered;
+}
+
+/** Opens the matrix on a terminal; what takes long is done while it is shown. */
+async function openMatrix(
+  releases: Releases,
+  options: DiffOptions,
+  io: Io,
+): Promise<number | undefined> {
+  const { interactive } = await import("./interactive.js");
+  const { diffScreen } = await import("../screens/diff-screen.js");
+  const at = options.at === undefined ? 1 : readNumber(options.at);
+  return interactive(diffScreen({ releases, all: options.all === true, at }), options, io);
+}
+
+function readNumber(text: string): number {
+  const at = Number(text);
+  if (Number.isInteger(at) && at >= 1 && at <= 9999) return at;
+  throw new UsageError(`--at takes the number of a difference, from 1, not ${quoted(text)}`);
 }
 
 /** Two releases, or a commit: without it and with it. */

@@ -8,6 +8,7 @@ import { paint } from "../terminal/paint.js";
 import { UsageError } from "../usage-error.js";
 import { sourceEntries, type SourceEntry } from "../view/sources.js";
 import { jsonText } from "../render/json-text.js";
+import { filterSources } from "../view/sources-filter.js";
 import { EXIT, type Io } from "./io.js";
 import { nearest } from "./nearest.js";
 import { quoted } from "./quoted.js";
@@ -15,6 +16,10 @@ import { readSize } from "./size.js";
 
 /** The options of `dr6 sources`, as text. */
 export interface SourcesOptions {
+  /** Words that are in a source, or in what it is cited for. */
+  readonly filter?: string;
+  readonly tui?: boolean;
+  readonly ascii?: boolean;
   readonly json?: boolean;
   readonly cols?: string;
   readonly color?: ColourFlag;
@@ -23,13 +28,24 @@ export interface SourcesOptions {
 const DEFAULT_COLS = 100;
 
 /** Runs the command; answers the exit code. */
-export function sourcesCommandLine(
+export async function sourcesCommandLine(
   id: string | undefined,
   options: SourcesOptions,
   io: Io,
-): number {
-  const all = sourceEntries();
-  const one = id === undefined ? undefined : withId(id, all);
+): Promise<number> {
+  const every = sourceEntries();
+  const one = id === undefined ? undefined : withId(id, every);
+  const all = filterSources(every, "all", options.filter ?? "");
+  if (options.tui === true && options.json !== true) {
+    const { interactive } = await import("./interactive.js");
+    const { sourcesScreen } = await import("../screens/sources-screen.js");
+    const opening = {
+      ...(one === undefined ? {} : { id: one.id }),
+      ...(options.filter === undefined ? {} : { filter: options.filter }),
+    };
+    const code = await interactive(sourcesScreen(opening), options, io);
+    if (code !== undefined) return code;
+  }
   if (options.json === true) {
     io.write(jsonText(sourcesJson(one === undefined ? all : [one])));
     return EXIT.answered;

@@ -31,8 +31,24 @@ export interface Case {
 
 /** The cases, those that start something first, the shortest first. */
 export function casesOf(found: readonly Found[], releases: Releases): readonly Case[] {
+  const working = casesBySteps(found, releases);
+  for (;;) {
+    const next = working.next();
+    if (next.done === true) return next.value;
+  }
+}
+
+/** The same piece by piece, so that something else can be done between two pieces. */
+export function* casesBySteps(
+  found: readonly Found[],
+  releases: Releases,
+): Generator<undefined, readonly Case[]> {
   const universe = allSetups(releases);
-  const cases = [...Map.groupBy(found, keyOf).values()].map((group) => caseOf(group, universe));
+  const cases: Case[] = [];
+  for (const group of Map.groupBy(found, keyOf).values()) {
+    cases.push(caseOf(group, universe));
+    yield;
+  }
   return merged(cases).sort((a, b) => order(a) - order(b));
 }
 
@@ -44,7 +60,7 @@ function keyOf({ subject, divergence, trace }: Found): string {
 }
 
 /** The last event; of a handler's the #DB as well, for it answers to that. */
-function eventOf(trace: readonly string[]): string {
+export function eventOf(trace: readonly string[]): string {
   const raised = trace.findLastIndex((word) => !word.startsWith("handler-"));
   return trace.slice(Math.max(0, Math.min(raised, trace.length - 1))).join(" ");
 }

@@ -5,7 +5,7 @@
 
 import type { Basis, LaneFrame, Reason } from "@dr6/core";
 import { SCENARIOS, type LaneSpec } from "@dr6/fixtures";
-import { readQuestion, type WhatIfOptions } from "../commands/whatif.js";
+import { readQuestion, type QuestionOptions } from "../commands/whatif-question.js";
 import { readSetup, type SetupOptions } from "../setup.js";
 import { walk } from "../view/walk-view.js";
 import { isSureAnswer, whatIf } from "../view/whatif.js";
@@ -45,8 +45,8 @@ export function played(place: Place, show: (frame: LaneFrame) => Shown = ({ dr6 
 }
 
 /** What is read back after a write to DR6, on the bare CPU or in the guest. */
-export function written(side: "native" | "guest", options: WhatIfOptions): Seen {
-  const asked: WhatIfOptions = { write: "0", ...options };
+export function written(side: "native" | "guest", options: QuestionOptions): Seen {
+  const asked: QuestionOptions = { write: "0", ...options };
   const answer = whatIf(readQuestion(asked));
   const { dr6, fault, because } = answer[side];
   return {

@@ -22,7 +22,7 @@ export function diffLines(view: DiffView, cols: number): readonly Line[] {
   const { releases, explored } = view;
   const { shown, hidden } = parted(view);
   return [
-    ...text(answer(view), cols, "", "bold"),
+    ...text(diffAnswer(view), cols, "", "bold"),
     ...text(searched(explored), cols, "", "dim"),
     [],
     ...explored.behaviours.flatMap(({ behaviour: { commit, since, summary }, added, sure }) => {
@@ -38,7 +38,7 @@ export function diffLines(view: DiffView, cols: number): readonly Line[] {
 }
 
 /** The cases in full, and those of which there is a word only. */
-function parted({ cases, all }: DiffView): {
+export function parted({ cases, all }: DiffView): {
   readonly shown: readonly Case[];
   readonly hidden: readonly Case[];
 } {
@@ -48,7 +48,7 @@ function parted({ cases, all }: DiffView): {
 }
 
 /** One sentence. */
-function answer({ releases: { before, after }, explored, cases }: DiffView): string {
+export function diffAnswer({ releases: { before, after }, explored, cases }: DiffView): string {
   const names = `${before.label} and ${after.label}`;
   if (explored.behaviours.length === 0)
     return `${names}: the tables of releases have no change between them; nothing was played.`;
@@ -114,7 +114,7 @@ function caseLines(each: Case, number: number, releases: Releases, cols: number)
 }
 
 /** Register values as they stand on every screen. */
-function shownValue(value: string | null): string {
+export function shownValue(value: string | null): string {
   return (
     value?.replace(/0x([0-9a-f]{8,16})\b/g, (_, hex: string) => hex.toUpperCase()) ?? "nothing"
   );
@@ -142,7 +142,7 @@ export function caseSentence(each: Case): string {
 }
 
 /** For whom; field by field where that differs. */
-function whereWords({ where, fields }: Pick<Case, "where" | "fields">): string {
+export function whereWords({ where, fields }: Pick<Case, "where" | "fields">): string {
   const own = fields.filter((field) => field.where !== where);
   if (own.length === 0) return where;
   return fields.map((field) => `${field.name}: ${field.where}`).join(". ");

@@ -71,10 +71,12 @@ export function decodeScreen(opening: DecodeOpening): Screen<DecodeState> {
     id: "decode",
     initial: decodeStateOf(inputs, known, page, field),
     bindings: decodeKeys,
-    update: (state, action) => answer(ANSWERS, { ...state, hint: undefined }, action),
+    update: (state, action) => answer(ANSWERS, quiet(state), action),
     lines: decodeScreenLines,
     place,
     command: (state) => commandOf(state, command),
+    input: (state) =>
+      commandOf(state, command).startsWith("dr6 decode - ") ? textOf(state) : undefined,
     hint: ({ hint }) => hint,
     typing: ({ typed }) => typed !== undefined,
     edit: (state) => inputsOf(state).map(nameOf).join(" "),
@@ -117,6 +119,12 @@ function nameOf(input: DecodedInput): string {
   return input.kind === "value" ? hex(input.value) : `${input.name} ${String(input.text.length)}`;
 }
 
+/** The text of the page, for a command that reads it again. */
+function textOf({ pages, page }: DecodeState): string | undefined {
+  const input = pages[page]?.input;
+  return input?.kind === "text" ? input.text : undefined;
+}
+
 function titleOf(page: DecodeState["pages"][number]): string {
   const value = pageValue(page);
   if (page.kind === "locks") return "bus-lock lines";
@@ -126,4 +134,9 @@ function titleOf(page: DecodeState["pages"][number]): string {
 function neighbour(field: string, offset: 1 | -1): string {
   const index = NAMES.indexOf(field) + offset;
   return NAMES[Math.min(NAMES.length - 1, Math.max(0, index))] ?? field;
+}
+
+/** Without the hint of the last action; the same state where there is none. */
+function quiet(state: DecodeState): DecodeState {
+  return state.hint === undefined ? state : { ...state, hint: undefined };
 }

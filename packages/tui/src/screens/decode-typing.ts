@@ -5,7 +5,7 @@ import { decodeInput, type DecodeInput } from "../view/decode-input.js";
 import { decodeStateOf, type DecodeState } from "./decode-state.js";
 
 /** Longer input without a line end is no value and no dump. */
-const LONGEST = 400;
+const LONGEST = 1000;
 
 /** Adds characters; with a line end in them they are a text, and decoded at once. */
 export function typeInto(state: DecodeState, text: string): DecodeState {
@@ -39,5 +39,5 @@ export function decodeTyped(state: DecodeState): DecodeState {
 
 /** Gives up typing: what was shown before is shown again. */
 export function stopTyping(state: DecodeState): DecodeState {
-  return { ...state, typed: undefined };
+  return state.typed === undefined ? state : { ...state, typed: undefined };
 }

@@ -5,8 +5,12 @@ import { SCENARIOS } from "@dr6/fixtures";
 import type { Screen, ScreenRow } from "../app/screen.js";
 import { readSetup } from "../setup.js";
 import { decodeInput } from "../view/decode-input.js";
+import { seedQuestion, seedReleases } from "../view/seed-case.js";
 import { walk } from "../view/walk-view.js";
 import { decodeScreen } from "./decode-screen.js";
+import { diffScreen } from "./diff-screen.js";
+import { sourcesScreen } from "./sources-screen.js";
+import { whatIfScreen } from "./whatif-screen.js";
 import { walkScreen } from "./walk-screen.js";
 
 /** The screens, in the order of their keys. */
@@ -19,6 +23,14 @@ export const SCREENS: readonly ScreenRow[] = [
     create: () => decodeScreen({ inputs: [], known: {} }),
     paste: pasted,
   },
+  { id: "whatif", key: "3", title: "What-if", create: () => whatIfScreen(seedQuestion()) },
+  {
+    id: "diff",
+    key: "4",
+    title: "Diff",
+    create: () => diffScreen({ releases: seedReleases() }),
+  },
+  { id: "sources", key: "5", title: "Sources", create: () => sourcesScreen({}) },
 ];
 
 function firstWalk(): Screen {

@@ -57,7 +57,7 @@ const ANSWERS: Answers<WhatIfState> = {
   toggle,
   edit: (state) => startTyping(state),
   open: (state) => (state.typed === undefined ? startTyping(state) : keepTyped(state)),
-  close: (state) => ({ ...state, typed: undefined }),
+  close: (state) => (state.typed === undefined ? state : { ...state, typed: undefined }),
   type: (state, { text }) => typeInto(state, text),
   erase: eraseTyped,
   own: (state, { name }) => own(state, name),
@@ -75,7 +75,7 @@ export function whatIfScreen(question: WhatIfQuestion): Screen<WhatIfState> {
     id: "whatif",
     initial: { question, control: "x", scroll: 0 },
     bindings: ({ typed }) => (typed === undefined ? KEYS : KEEP),
-    update: (state, action) => answer(ANSWERS, { ...state, hint: undefined }, action),
+    update: (state, action) => answer(ANSWERS, quiet(state), action),
     lines: (state, size, glyphs, { keys, edited }) =>
       whatIfScreenLines(whatIfView(state.question), {
         ...size,
@@ -140,4 +140,9 @@ function cells({ question }: WhatIfState): readonly {
 
 function cellName(host: readonly Feature[], guest: readonly Feature[]): string {
   return `${formatFeatures(host)}/${formatFeatures(guest)}`;
+}
+
+/** Without the hint of the last action; the same state where there is none. */
+function quiet(state: WhatIfState): WhatIfState {
+  return state.hint === undefined ? state : { ...state, hint: undefined };
 }
