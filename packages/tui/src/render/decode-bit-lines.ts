@@ -27,7 +27,7 @@ export function decodeBitLines(view: DecodePageView, cols: number): readonly Lin
     [span("    evt  "), ...markSpans(rows.event)],
     ...(asDr6 === null ? [] : [[span(`  as DR6 ${asDr6.bits}  ${digits(asDr6.value)}`)]]),
   ];
-  if (cols < BESIDE) return [...grid, ...registers.flatMap((each) => paragraph(each, cols, " "))];
+  if (cols < BESIDE) return grid;
   const beside = registers.flatMap((each) => wrap(each, cols - ROW - 4));
   return grid.map((line, index) => {
     // The first row of bits has its own number beside it.
@@ -36,4 +36,12 @@ export function decodeBitLines(view: DecodePageView, cols: number): readonly Lin
     const used = line.reduce((sum, part) => sum + part.text.length, 0);
     return [...line, span(`${" ".repeat(Math.max(0, ROW - used))}  ${text}`)];
   });
+}
+
+/** DR7 and the addresses, where they have no room beside the bits. */
+export function decodeRegisterLines(view: DecodePageView, cols: number): readonly Line[] {
+  if (view.rows === null || cols >= BESIDE) return [];
+  return [view.dr7, view.addresses].flatMap((each) =>
+    each === null ? [] : paragraph(each, cols, " "),
+  );
 }

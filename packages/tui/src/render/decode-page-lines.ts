@@ -5,7 +5,7 @@ import type { Statement } from "@dr6/dumps";
 import type { DecodePageView } from "../view/decode-page.js";
 import { numbered, refs, sourceList } from "./citations.js";
 import { decodeFieldSections } from "./decode-fields-lines.js";
-import { decodeBitLines } from "./decode-bit-lines.js";
+import { decodeBitLines, decodeRegisterLines } from "./decode-bit-lines.js";
 import type { Section } from "./fold.js";
 import { span, type Line } from "./line.js";
 import { besideLabel, paragraph } from "./paragraph.js";
@@ -72,6 +72,7 @@ function sections(view: DecodePageView, layout: DecodePageLayout): readonly Sect
     { rank: 4, lines: layoutNote(view, cols) },
     gap,
     { rank: 1, lines: cols < WITH_BITS ? hexLines(view, cols) : decodeBitLines(view, cols) },
+    { rank: 3, lines: cols < WITH_BITS ? [] : decodeRegisterLines(view, cols) },
     ...decodeFieldSections(view, layout),
     gap,
     {

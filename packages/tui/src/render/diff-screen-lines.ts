@@ -53,6 +53,7 @@ export function diffPictureLines(picture: DiffPicture, layout: ScreenLayout): re
       { rank: 4, lines: behaviourLines(view, cols) },
       { rank: 8, lines: [[]] },
       { rank: 0, lines: diffMatrixLines(matrix, picture, { cols, rows: layout.rows }) },
+      { rank: 5, lines: paragraph(MARKS, cols - 1, " ", "dim") },
       { rank: 8, lines: [[]] },
       { rank: 0, scrolls: true, lines: selectedLines(picture, matrix, cols) },
     ],
@@ -60,6 +61,8 @@ export function diffPictureLines(picture: DiffPicture, layout: ScreenLayout): re
   );
 }
 
+const MARKS =
+  ". the same on both   + follows from another difference   ? likely, not established   [ ] selected";
 const WAIT =
   "Every event of every group is played on both releases, from every state that the group reaches, on all CPUs and guests. Keys work meanwhile.";
 

@@ -15,7 +15,7 @@ export interface LockPageLayout extends ScreenLayout {
 
 const LABEL = 10;
 /** From this width on, a group stands on one line. */
-const WIDE = 60;
+const WIDE = 66;
 
 /** The lines; none wider than the window. */
 export function lockPageLines(view: LockPageView, layout: LockPageLayout): readonly Line[] {

@@ -27,12 +27,20 @@ export function isTiny({ cols, rows }: Size): boolean {
 
 /** The sections in the window's rows, with the line about keys at the bottom. */
 export function screenLines(sections: readonly Section[], layout: ScreenLayout): readonly Line[] {
-  const { cols, rows, keys, scroll } = layout;
+  const { cols, rows, keys, scroll, glyphs } = layout;
   const bottom: readonly Section[] = [
     { rank: 0, fills: true, lines: [] },
     { rank: 0, lines: [keys] },
   ];
-  return fold([...sections, ...bottom], rows, cols, scroll).map((line) => clip(line, cols));
+  const lines = fold([...sections, ...bottom], rows, cols, scroll).map((line) => clip(line, cols));
+  return glyphs === "ascii" ? lines.map(inAscii) : lines;
+}
+
+/** Titles of sources hold dashes that not every terminal has. */
+function inAscii(line: Line): Line {
+  return line.map(({ text, style }) =>
+    span(text.replace(/[\u2013\u2014]/g, "-").replace(/[^\x20-\x7e]/g, "?"), style),
+  );
 }
 
 /** As much of one sentence as there is room for. */

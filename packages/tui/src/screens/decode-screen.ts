@@ -46,8 +46,8 @@ const ANSWERS: Answers<DecodeState> = {
   "first-step": (state) => goToPage(state, 0),
   "last-step": (state) => goToPage(state, state.pages.length - 1),
   "go-to-step": (state, { step }) => goToPage(state, step - 1),
-  "next-field": (state) => ({ ...state, field: neighbour(state.field, 1) }),
-  "previous-field": (state) => ({ ...state, field: neighbour(state.field, -1) }),
+  "next-field": (state) => moveField(state, 1),
+  "previous-field": (state) => moveField(state, -1),
   "select-field": (state, { field }) => (NAMES.includes(field) ? { ...state, field } : state),
   "scroll-down": (state) => ({ ...state, scroll: state.scroll + 1 }),
   "scroll-up": (state) => ({ ...state, scroll: Math.max(0, state.scroll - 1) }),
@@ -131,9 +131,10 @@ function titleOf(page: DecodeState["pages"][number]): string {
   return value === null ? page.kind : hex(value);
 }
 
-function neighbour(field: string, offset: 1 | -1): string {
-  const index = NAMES.indexOf(field) + offset;
-  return NAMES[Math.min(NAMES.length - 1, Math.max(0, index))] ?? field;
+function moveField(state: DecodeState, offset: 1 | -1): DecodeState {
+  const field = NAMES[NAMES.indexOf(state.field) + offset];
+  if (field !== undefined) return { ...state, field };
+  return { ...state, hint: offset > 0 ? "this is the lowest field" : "this is the highest field" };
 }
 
 /** Without the hint of the last action; the same state where there is none. */

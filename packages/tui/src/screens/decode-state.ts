@@ -74,15 +74,16 @@ function withLoudField(state: DecodeState): DecodeState {
   return loud === undefined ? state : { ...state, field: loud.name };
 }
 
-/** The state with the value read in the next layout: first come those in which it is legal. */
+/** The state with the value read in the next layout: behind its own come those in which it is legal. */
 export function nextEncoding(state: DecodeState): DecodeState {
   const view = pageViewOf(state);
+  const own = pageViewOf({ ...state, as: undefined })?.encoding.id;
   const value = view?.value ?? null;
   if (view === undefined || value === null) return state;
   const vendor = pageOf(state)?.input.known.cpu?.vendor ?? "intel";
-  const ids = Object.values(ENCODINGS).map(({ id }) => id);
+  const others = Object.values(ENCODINGS).flatMap(({ id }) => (id === own ? [] : [id]));
   const fits = (id: EncodingId) => isLegal(id, value, vendor);
-  const order = [...ids.filter(fits), ...ids.filter((id) => !fits(id))];
+  const order = [own, ...others.filter(fits), ...others.filter((id) => !fits(id))];
   const next = order[(order.indexOf(view.encoding.id) + 1) % order.length];
   return next === undefined ? state : { ...state, scroll: 0, as: next };
 }

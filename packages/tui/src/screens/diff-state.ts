@@ -85,7 +85,7 @@ export function moveCell(state: DiffState, rows: number, cols: number): DiffStat
   const row = clamp(state.row + rows, matrix.rows.length);
   const col = clamp(state.col + cols, matrix.cols.length);
   return row === state.row && col === state.col
-    ? state
+    ? { ...state, hint: "the matrix ends here" }
     : { ...state, row, col, pick: 0, scroll: 0 };
 }
 

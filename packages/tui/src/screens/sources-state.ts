@@ -43,7 +43,10 @@ export function indexOf(state: SourcesState): number {
 export function moveTo(state: SourcesState, index: number): SourcesState {
   const shown = shownSources(state);
   const target = shown[Math.max(0, Math.min(shown.length - 1, index))];
-  if (target === undefined || target.id === state.selected) return state;
+  if (target === undefined) return state;
+  if (target.id === state.selected) {
+    return { ...state, hint: index > 0 ? "this is the last source" : "this is the first source" };
+  }
   return { ...state, selected: target.id, scroll: 0 };
 }
 

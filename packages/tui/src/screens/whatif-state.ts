@@ -80,7 +80,7 @@ function grantsNone({ setup }: WhatIfQuestion, denied: readonly Feature[]): stri
 export function moveHost(state: WhatIfState, offset: 1 | -1): WhatIfState {
   const { setup } = state.question;
   const host = neighbour(allFeatureSets(), setup.host, offset);
-  if (host === undefined) return state;
+  if (host === undefined) return { ...state, hint: atEdge(offset, "host") };
   return ask(state, { ...state.question, setup: { ...setup, host } });
 }
 
@@ -94,7 +94,11 @@ export function moveGuest(state: WhatIfState, offset: 1 | -1): WhatIfState {
   }
   if (guest !== undefined) return askGuest(state, guest);
   const next = neighbour(sets, setup.guest, offset);
-  return next === undefined ? state : askGuest(state, next);
+  return next === undefined ? { ...state, hint: atEdge(offset, "guest") } : askGuest(state, next);
+}
+
+function atEdge(offset: 1 | -1, what: string): string {
+  return `this is the ${offset > 0 ? "last" : "first"} ${what}`;
 }
 
 function neighbour(

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+
+import type { Screen } from "../../src/app/screen.js";
+import { drawn, opened, pressed, text, typed } from "./pressing.js";
+import { LOCKS, onText, onValue, OOPS, sources, whatIf } from "./samples.js";
+
+const SCREENS: readonly (readonly [
+  name: string,
+  create: () => Screen,
+  before: readonly string[],
+])[] = [
+  ["a value", () => onValue(0xfffe07f0), []],
+  ["a dump among several", () => onText(`${OOPS}\n${OOPS}\n${OOPS}\n${LOCKS}`), ["n"]],
+  ["what-if", whatIf, ["Down", "Down", "Right"]],
+  ["sources", sources, ["Down", "Down", "Down"]],
+];
+
+describe.each(SCREENS)("on %s", (_, create, before) => {
+  const bench = pressed(opened(create()), ...before);
+  const rows = bench.front.screen.bindings(bench.front.state);
+
+  it.each(rows.flatMap(({ keys, help }) => keys.map((key) => [key, help] as const)))(
+    "%s does something: %s",
+    (key) => {
+      // What scrolls up has to be away from the top, in a window that is too small for all.
+      const size = { cols: 60, rows: 20 };
+      const at = ["PgUp", "^U"].includes(key) ? pressed(bench, "PgDn", "PgDn") : bench;
+      const after = /^\d+G$/.test(key) ? typed(at, key.replace("3", "1")) : pressed(at, key);
+      const isElsewhere = after.front.screen !== at.front.screen || after.layer !== at.layer;
+      expect(isElsewhere || text(after, size) !== text(at, size)).toBe(true);
+    },
+  );
+
+  it("shows in its footer only keys that are bound", () => {
+    const footer = drawn(bench, { cols: 160, rows: 30 }).at(-1) ?? "";
+    for (const { hint, keys } of rows) {
+      if (hint !== undefined) expect(footer).toContain(hint);
+      expect(keys.length).toBeGreaterThan(0);
+    }
+  });
+});
