@@ -23,7 +23,8 @@ import {
   showAll,
   type DiffState,
 } from "./diff-state.js";
-import { walkScreen, type WalkState } from "./walk-screen.js";
+import { walkScreen } from "./walk-screen.js";
+import type { WalkState } from "./walk-state.js";
 
 /** Width of the text form: that of a mail. */
 const TEXT_COLS = 100;

@@ -13,7 +13,6 @@ afterAll(() => {
 
 /** What was sent to the clipboard last. */
 function copied(bytes: string): string {
-   
   const sent = [...bytes.matchAll(/\x1b\]52;c;([A-Za-z0-9+/=]*)\x07/g)].at(-1)?.[1] ?? "";
   return Buffer.from(sent, "base64").toString("utf8");
 }

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 
 import { openDr6, openShell, settled } from "./dr6.js";
 
- 
 const SGR = /\x1b\[[0-9;]*m/;
 
 describe("without colour", { timeout: 60_000 }, () => {
@@ -61,7 +60,6 @@ describe("where nobody types or reads", { timeout: 60_000 }, () => {
 });
 
 describe("ASCII", { timeout: 60_000 }, () => {
-   
   const ASCII = /^[\x00-\x7f]*$/;
 
   it("is all there is with --ascii, and in a locale without UTF-8", async () => {
@@ -125,7 +123,7 @@ describe("drawing", { timeout: 60_000 }, () => {
       terminal.key(key);
       await settled(terminal, `step ${String(step)}/6`);
       const sent = terminal.bytes().slice(before);
-       
+
       expect(sent).not.toMatch(/\x1b\[[23]?J/);
       expect(Buffer.byteLength(sent)).toBeLessThanOrEqual(9999);
       console.log(`step ${String(step)}: ${String(Buffer.byteLength(sent))} bytes`);

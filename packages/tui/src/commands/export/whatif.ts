@@ -6,11 +6,11 @@ import { UsageError } from "../../usage-error.js";
 import { missingPath } from "../../view/whatif-path.js";
 import { whatIfView } from "../../view/whatif-view.js";
 import { whatIfJson } from "../../render/whatif-json.js";
-import { readQuestion, type WhatIfOptions } from "../whatif.js";
+import { readQuestion, type QuestionOptions } from "../whatif-question.js";
 import type { Exhibit } from "./exhibit.js";
 
 /** The answer to the question of these options. */
-export function whatIfExhibit(options: WhatIfOptions): Exhibit {
+export function whatIfExhibit(options: QuestionOptions): Exhibit {
   const question = readQuestion(options);
   const refused = missingPath(question);
   if (refused !== undefined) throw new UsageError(`--path hardware: ${refused}`);
