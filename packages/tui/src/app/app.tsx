@@ -1,27 +1,19 @@
 /**
- * The screen in the terminal, drawn by Ink. A thin shell: lines come from the screen, keys go to
- * the store. Imports Ink and React, so nothing but `run.ts` imports this, and only when needed.
+ * The screen in the terminal. A thin shell: Ink has the keys, the size and job control, the painter
+ * draws, keys go to the store. Imports Ink and React, so nothing but `run.ts` imports this, and only when needed.
  */
 
-import {
-  Box,
-  render,
-  Text,
-  useInput,
-  usePaste,
-  useStdout,
-  useWindowSize,
-  type Instance,
-} from "ink";
+import { render, useInput, usePaste, useWindowSize, type Instance } from "ink";
 import {
   useEffect,
   useEffectEvent,
-  useInsertionEffect,
+  useLayoutEffect,
+  useReducer,
   useState,
   useSyncExternalStore,
 } from "react";
 
-import { paintLine } from "../terminal/paint.js";
+import type { Painter } from "../terminal/painter.js";
 import type { Bench, Deed, Kit } from "./bench.js";
 import { useFunctionKeys } from "./use-function-keys.js";
 import type { Handover } from "./handover.js";
@@ -38,7 +30,7 @@ import { useMouse } from "./use-mouse.js";
 export interface AppProps {
   readonly kit: Kit;
   readonly store: Store;
-  readonly colour: boolean;
+  readonly painter: Painter;
   readonly handover: Handover;
   readonly leave: (leaving: Leaving) => void;
   readonly does: Outside;
@@ -53,8 +45,6 @@ export function mount(props: AppProps, stdout: NodeJS.WriteStream): Instance {
     stdin: props.mouse.keyboard,
     stdout,
     alternateScreen: true,
-    incrementalRendering: true,
-    maxFps: 60,
     exitOnCtrlC: false,
     // The caller has asked the descriptors; Ink would also say no where `CI` is set.
     interactive: true,
@@ -65,12 +55,15 @@ export function mount(props: AppProps, stdout: NodeJS.WriteStream): Instance {
 /** A digit waits so long for the G that makes it a step. */
 const SETTLE_MS = 400;
 
-function App({ kit, store, colour, handover, leave, does, mouse, crash }: AppProps) {
+function App({ kit, store, painter, handover, leave, does, mouse, crash }: AppProps) {
   const { columns: cols, rows } = useWindowSize();
   const shown = useSyncExternalStore(store.subscribe, store.shown);
   const { look, digits } = shown;
-  const { suspend, redraw } = useJobControl(handover, look.mouse);
-  useHomedCursor();
+  const [, repaint] = useReducer((times: number) => times + 1, 0);
+  const { suspend, redraw } = useJobControl(handover, look.mouse, () => {
+    painter.forget();
+    repaint();
+  });
   useCrash(crash);
 
   const obey = (deeds: readonly Deed[]) => {
@@ -125,15 +118,11 @@ function App({ kit, store, colour, handover, leave, does, mouse, crash }: AppPro
     };
   }, [digits]);
 
-  return (
-    <Box flexDirection="column" width={cols} height={rows} overflow="hidden">
-      {frame(kit, shown, { cols, rows }).map((line, row) => (
-        <Box key={row} height={1} flexShrink={0}>
-          <Text wrap="truncate">{paintLine(line, colour, look.theme)}</Text>
-        </Box>
-      ))}
-    </Box>
-  );
+  useLayoutEffect(() => {
+    if (!handover.isAway())
+      painter.paint(frame(kit, shown, { cols, rows }), { cols, rows }, look.theme);
+  });
+  return null;
 }
 
 /** Works between keys: each piece gives another tab, after which the next piece is due. */
@@ -145,14 +134,6 @@ function useWork(store: Store, front: Bench["front"]): void {
       clearImmediate(due);
     };
   }, [store, front]);
-}
-
-/** The alternate screen begins where the shell's cursor stood; insertion effects precede the first frame. */
-function useHomedCursor(): void {
-  const { stdout } = useStdout();
-  useInsertionEffect(() => {
-    stdout.write("\x1b[H");
-  }, [stdout]);
 }
 
 function useCrash(wanted: boolean): void {

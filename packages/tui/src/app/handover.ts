@@ -11,6 +11,8 @@ export interface Handover {
    * @param give gives it away, and resolves when it is back
    */
   readonly giveAway: (give: () => Promise<unknown>) => void;
+  /** Whether it is given away. */
+  readonly isAway: () => boolean;
   /** Does something when the terminal is the program's: at once, or later. */
   readonly whenBack: (then: () => void) => void;
 }
@@ -24,6 +26,7 @@ export function createHandover(): Handover {
         away = undefined;
       });
     },
+    isAway: () => away !== undefined,
     whenBack(then) {
       if (away === undefined) then();
       else void away.finally(then);

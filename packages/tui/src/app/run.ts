@@ -7,7 +7,8 @@ import type { ReadStream } from "node:tty";
 
 import { plain, trimEnd, type Glyphs } from "../render/line.js";
 import { openBench, type Bench, type Kit } from "./bench.js";
-import { alreadyEntered, leaveFirst, paintFirst } from "./first-frame.js";
+import { enterScreen, leaveScreen, onlyModes } from "./first-frame.js";
+import { createPainter } from "../terminal/painter.js";
 import { createHandover } from "./handover.js";
 import { EXIT_CODES, lastWords, listenForLeaving, type Leaving } from "./leaving.js";
 import { frame } from "./model.js";
@@ -16,6 +17,7 @@ import { MOUSE_OFF } from "./mouse.js";
 import { outside, type RunLine } from "./outside.js";
 import type { Screen } from "./screen.js";
 import { createStore } from "./store.js";
+import { holdWarnings } from "./warnings.js";
 
 /** How a screen is shown. */
 export interface RunOptions {
@@ -47,6 +49,7 @@ const NO_KIT: Kit = { screens: [], lines: [] };
 export async function runScreen(screen: Screen, options: RunOptions): Promise<number> {
   const { colour, glyphs, keyboard = process.stdin } = options;
   const { stdout } = process;
+  const letWarningsOut = holdWarnings();
   tellChalk(colour);
   // Ink does this too, but only after it has drawn: what is typed sooner would show up in the frame.
   keyboard.setRawMode(true);
@@ -69,13 +72,15 @@ export async function runScreen(screen: Screen, options: RunOptions): Promise<nu
     if (store.shown().look.mouse) stdout.write(MOUSE_OFF);
   };
   process.once("exit", mouseOff);
-  paintFirst(stdout, frame(NO_KIT, begin, size()), colour, begin.look.theme);
+  const painter = createPainter((text) => stdout.write(text), colour);
+  enterScreen(stdout);
+  painter.paint(frame(NO_KIT, begin, size()), size(), begin.look.theme);
   let kit = NO_KIT;
   try {
     const loading = Promise.all([import("./app.js"), options.kit?.()]);
     const loaded = await Promise.race([loading, left.promise]);
     if (loaded === undefined) {
-      leaveFirst(stdout);
+      leaveScreen(stdout);
     } else {
       const [{ mount }] = loaded;
       kit = loaded[1] ?? NO_KIT;
@@ -84,8 +89,8 @@ export async function runScreen(screen: Screen, options: RunOptions): Promise<nu
       const crash = process.env["DR6_CRASH"] === "1";
       const mouse = mouseInput(keyboard);
       const app = mount(
-        { kit, store, colour, crash, handover, leave, does, mouse },
-        alreadyEntered(stdout),
+        { kit, store, painter, crash, handover, leave, does, mouse },
+        onlyModes(stdout),
       );
       unmount = () => {
         app.unmount();
@@ -95,8 +100,9 @@ export async function runScreen(screen: Screen, options: RunOptions): Promise<nu
   } catch (error) {
     first ??= { why: "error", error };
     // Before Ink is there, nobody else gives the screen back.
-    if (unmount === undefined) leaveFirst(stdout);
+    if (unmount === undefined) leaveScreen(stdout);
   }
+  letWarningsOut();
   mouseOff();
   process.off("exit", mouseOff);
   stopListening();

@@ -16,8 +16,13 @@ export interface JobControl {
   readonly redraw: () => void;
 }
 
-/** Job control for the app; `mouse` says whether the program has the mouse too. */
-export function useJobControl(handover: Handover, mouse: boolean): JobControl {
+/**
+ * Job control for the app.
+ *
+ * @param mouse whether the program has the mouse too
+ * @param back called when the terminal is the program's again, with an empty screen
+ */
+export function useJobControl(handover: Handover, mouse: boolean, back: () => void): JobControl {
   const { suspendTerminal } = useApp();
   const { stdout } = useStdout();
   const giveAway = (meanwhile?: () => Promise<void>) => {
@@ -26,10 +31,9 @@ export function useJobControl(handover: Handover, mouse: boolean): JobControl {
         if (mouse) stdout.write(MOUSE_OFF);
         await meanwhile?.();
         if (mouse) stdout.write(MOUSE_ON);
-        // The alternate screen takes over the column of the cursor, and Ink draws from there.
-        stdout.write("\r");
       }),
     );
+    handover.whenBack(back);
   };
   const suspend = (stopped: Stopped) => {
     giveAway(() => stop(stopped));

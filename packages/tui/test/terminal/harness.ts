@@ -126,7 +126,9 @@ export function openTerminal({
   const screen = () => {
     const { active } = emulator.buffer;
     const lines = Array.from({ length: emulator.rows }, (_, row) =>
-      (active.getLine(active.baseY + row)?.translateToString(true) ?? "").trimEnd(),
+      (
+        active.getLine(active.baseY + row)?.translateToString(true, 0, emulator.cols) ?? ""
+      ).trimEnd(),
     );
     return lines.join("\n").trimEnd();
   };

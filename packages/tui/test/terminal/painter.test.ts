@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import xterm from "@xterm/headless";
+import { describe, expect, it } from "vitest";
+
+import { plain, span, type Line, type Style } from "../../src/render/line.js";
+import { createPainter } from "../../src/terminal/painter.js";
+
+const SIZE = { cols: 12, rows: 4 };
+const STYLES: readonly Style[] = ["plain", "bold", "dim", "event", "change", "selected"];
+
+const LINE = fc.array(
+  fc.record({
+    text: fc.string({ unit: fc.constantFrom("a", "b", " ", "│"), maxLength: 6 }),
+    style: fc.constantFrom(...STYLES),
+  }),
+  { maxLength: 4 },
+);
+const FRAME = fc.array(LINE, { maxLength: SIZE.rows });
+
+/** What a terminal shows after it was sent this. */
+async function shown(bytes: string): Promise<readonly string[]> {
+  const terminal = new xterm.Terminal({ ...SIZE, allowProposedApi: true });
+  await new Promise<void>((resolve) => {
+    terminal.write(bytes, resolve);
+  });
+  return Array.from(
+    { length: SIZE.rows },
+    (_, row) => terminal.buffer.active.getLine(row)?.translateToString(true).trimEnd() ?? "",
+  );
+}
+
+const expected = (lines: readonly Line[]) =>
+  Array.from({ length: SIZE.rows }, (_, row) =>
+    plain(lines[row] ?? [])
+      .slice(0, SIZE.cols)
+      .trimEnd(),
+  );
+
+describe("the painter", () => {
+  it("shows each frame after whatever was there before", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(FRAME, { minLength: 1, maxLength: 5 }),
+        fc.boolean(),
+        async (frames, colour) => {
+          // Something else is on the screen at first.
+          let bytes = "xxxxxxxxxxxx".repeat(SIZE.rows);
+          const painter = createPainter((text) => (bytes += text), colour);
+          for (const frame of frames) painter.paint(frame, SIZE, "default");
+          expect(await shown(bytes)).toEqual(expected(frames.at(-1) ?? []));
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it("sends what differs, and nothing twice", () => {
+    const sent: string[] = [];
+    const painter = createPainter((text) => sent.push(text), true);
+    painter.paint([[span("step 1/6"), span(" on", "event")]], SIZE, "default");
+    painter.paint([[span("step 1/6"), span(" on", "event")]], SIZE, "default");
+    expect(sent).toHaveLength(1);
+    painter.paint([[span("step 2/6"), span(" on", "event")]], SIZE, "default");
+    expect(sent[1]).toBe("\x1b[?2026h\x1b[1;6H2\x1b[?2026l");
+    painter.paint([[span("step 2")]], SIZE, "default");
+    expect(sent[2]).toBe("\x1b[?2026h\x1b[1;7H\x1b[K\x1b[?2026l");
+    painter.forget();
+    painter.paint([[span("step 2")]], SIZE, "default");
+    expect(sent[3]).toContain("step 2");
+  });
+});
