@@ -132,6 +132,7 @@ export function program(io: Io): Program {
     .addOption(path())
     .option("--debugctl <value>", "the host's IA32_DEBUGCTL, which gates BLD on AMD")
     .addOption(tui())
+    .option("--control <name>", "with --tui: select this control")
     .addOption(jsonOption())
     .addOption(cols())
     .addOption(color())

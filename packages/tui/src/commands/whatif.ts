@@ -10,6 +10,8 @@ import { UsageError } from "../usage-error.js";
 import { missingPath } from "../view/whatif-path.js";
 import { whatIfView } from "../view/whatif-view.js";
 import { EXIT, type Io } from "./io.js";
+import { suggestion } from "./nearest.js";
+import { quoted } from "./quoted.js";
 import { readSize } from "./size.js";
 import { readQuestion, type QuestionOptions } from "./whatif-question.js";
 
@@ -17,6 +19,8 @@ import { readQuestion, type QuestionOptions } from "./whatif-question.js";
 export interface WhatIfOptions extends QuestionOptions {
   readonly json?: boolean;
   readonly tui?: boolean;
+  /** The control to select on the screen. */
+  readonly control?: string;
   readonly ascii?: boolean;
   readonly cols?: string;
   readonly color?: ColourFlag;
@@ -36,7 +40,14 @@ export async function whatIfCommandLine(options: WhatIfOptions, io: Io): Promise
   if (options.tui === true) {
     const { interactive } = await import("./interactive.js");
     const { whatIfScreen } = await import("../screens/whatif-screen.js");
-    const code = await interactive(whatIfScreen(question), options, io);
+    const { CONTROLS } = await import("../screens/whatif-state.js");
+    const control = options.control ?? CONTROLS[0];
+    const found = CONTROLS.find((id) => id === control);
+    if (found === undefined)
+      throw new UsageError(
+        `--control: no control ${quoted(control)}${suggestion(control, CONTROLS)}`,
+      );
+    const code = await interactive(whatIfScreen(question, found), options, io);
     if (code !== undefined) return code;
   }
   const cols = readSize("--cols", options.cols) ?? io.columns ?? DEFAULT_COLS;

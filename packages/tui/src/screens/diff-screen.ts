@@ -24,7 +24,6 @@ import {
   type DiffState,
 } from "./diff-state.js";
 import { walkScreen } from "./walk-screen.js";
-import type { WalkState } from "./walk-state.js";
 
 /** Width of the text form: that of a mail. */
 const TEXT_COLS = 100;
@@ -145,7 +144,7 @@ function command(state: DiffState): string {
 }
 
 /** Both releases on the way to the selected difference, opened where it shows. */
-function playOf(state: DiffState): Screen<WalkState> | undefined {
+function playOf(state: DiffState): Screen | undefined {
   const entry = entryOf(state);
   if (entry === undefined) return undefined;
   const { subject, setup, trace } = entry.example;

@@ -61,7 +61,8 @@ const ANSWERS: Answers<SourcesState> = {
   "next-control": (state) => moveKind(state, 1),
   "previous-control": (state) => moveKind(state, -1),
   edit: (state) => filtered(state, { typing: true, filter: "" }),
-  type: (state, { text }) => filtered(state, { filter: (state.filter + text).slice(0, LONGEST) }),
+  type: (state, { text }) =>
+    filtered(state, { filter: (state.filter + onOneLine(text)).slice(0, LONGEST) }),
   erase: (state) => filtered(state, { filter: state.filter.slice(0, -1) }),
   open: (state) => ({ ...state, typing: false }),
   close: (state) => {
@@ -135,4 +136,9 @@ function linkOf(state: SourcesState): string {
 
 function quiet(state: SourcesState): SourcesState {
   return state.hint === undefined ? state : { ...state, hint: undefined };
+}
+
+/** A paste may hold anything. */
+function onOneLine(text: string): string {
+  return text.replace(/[^\x20-\x7e]+/g, " ");
 }

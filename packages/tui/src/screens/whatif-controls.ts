@@ -58,7 +58,10 @@ export function startTyping(state: WhatIfState, control: ControlId = state.contr
 
 /** Adds characters to what is typed. */
 export function typeInto(state: WhatIfState, text: string): WhatIfState {
-  return { ...state, typed: ((state.typed ?? "") + text).replace(/\s/g, "").slice(0, LONGEST) };
+  return {
+    ...state,
+    typed: ((state.typed ?? "") + text).replace(/[^\x21-\x7e]/g, "").slice(0, LONGEST),
+  };
 }
 
 /** Takes the last character back. */

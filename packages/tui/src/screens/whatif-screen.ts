@@ -70,10 +70,13 @@ const ANSWERS: Answers<WhatIfState> = {
 };
 
 /** The screen, opened on a question. */
-export function whatIfScreen(question: WhatIfQuestion): Screen<WhatIfState> {
+export function whatIfScreen(
+  question: WhatIfQuestion,
+  control: ControlId = "x",
+): Screen<WhatIfState> {
   return {
     id: "whatif",
-    initial: { question, control: "x", scroll: 0 },
+    initial: { question, control, scroll: 0 },
     bindings: ({ typed }) => (typed === undefined ? KEYS : KEEP),
     update: (state, action) => answer(ANSWERS, quiet(state), action),
     lines: (state, size, glyphs, { keys, edited }) =>
@@ -92,7 +95,8 @@ export function whatIfScreen(question: WhatIfQuestion): Screen<WhatIfState> {
       }),
     place: ({ question: { setup } }) =>
       `host ${formatFeatures(setup.host)}, guest ${formatFeatures(setup.guest)}`,
-    command: (state) => `${whatIfCommand(state.question)} --tui`,
+    command: ({ question: asked, control: at }) =>
+      `${whatIfCommand(asked)}${at === "x" ? "" : ` --control ${at}`} --tui`,
     hint: ({ hint }) => hint,
     typing: ({ typed }) => typed !== undefined,
     edit: (state) => whatIfCommand(state.question),
