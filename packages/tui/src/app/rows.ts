@@ -18,7 +18,16 @@ export function boundRows(kit: Kit, { front: { screen, state } }: Bench): readon
   const program = PROGRAM_KEYS.filter(({ command }) => can[command?.kind ?? ""] !== false).map(
     (row) => (row.command?.kind === "copy" ? { ...row, help: copyHelp(screen.forms(state)) } : row),
   );
-  return withoutShadowed([...screen.bindings(state), ...program, ...screens]);
+  const rows = withoutShadowed([...screen.bindings(state), ...program, ...screens]);
+  return screen.typing?.(state) === true ? rows.flatMap(withoutCharacters) : rows;
+}
+
+/** Characters, and what takes one back, are the control's while something is typed into it. */
+function withoutCharacters(row: Binding): readonly Binding[] {
+  const keys = row.keys.filter(
+    (key) => key.length > 1 && !/^\d+.$/.test(key) && key !== "Space" && key !== "Backspace",
+  );
+  return keys.length === 0 ? [] : [{ ...row, keys }];
 }
 
 function copyHelp(forms: object): string {

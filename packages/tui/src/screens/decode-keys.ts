@@ -4,7 +4,10 @@ import { bind, keysFor, type Binding } from "../app/keys.js";
 import { pageOf, pageViewOf, type DecodeState } from "./decode-state.js";
 
 const TYPE_VALUE = bind("Edit", "e", { kind: "edit" }, "type a value to decode", "value");
-const KEEP = bind("Edit", "Enter", { kind: "open" }, "decode what was typed", "decode");
+const TYPING: readonly Binding[] = [
+  bind("Edit", "Enter", { kind: "open" }, "decode what was typed", "decode"),
+  bind("Edit", "Esc", { kind: "close" }, "stop typing", "stop typing"),
+];
 const PAGES: readonly Binding[] = [
   bind("Find", "n Right l", { kind: "next-step" }, "next dump or value", "dump"),
   bind("Find", "N Left h", { kind: "previous-step" }, "previous dump or value", "dump"),
@@ -35,7 +38,7 @@ const SCROLL = keysFor("scroll-up", "scroll-down");
 
 /** The rows for a state. */
 export function decodeKeys(state: DecodeState): readonly Binding[] {
-  if (state.typed !== undefined) return [KEEP];
+  if (state.typed !== undefined) return TYPING;
   const view = pageViewOf(state);
   const hasValue = view !== undefined && view.value !== null;
   const hasFields = view !== undefined && view.fields.length > 0;

@@ -27,6 +27,7 @@ const LONGEST = 80;
 
 const KEEP: readonly Binding[] = [
   bind("Edit", "Enter", { kind: "open" }, "keep the filter", "keep"),
+  bind("Edit", "Esc", { kind: "close" }, "without a filter", "no filter"),
 ];
 const FILTER: readonly Binding[] = [
   bind(

@@ -88,7 +88,8 @@ export function keepTyped(state: WhatIfState): WhatIfState {
 /** What stands in a control: what is typed, with a mark where the next character goes. */
 export function shownIn(state: WhatIfState, control: ControlId): string {
   if (state.typed === undefined || state.control !== control) return controlText(state, control);
-  return `${state.typed}_`;
+  // As wide as before, so that what stands behind it stays where it is.
+  return `${state.typed}_`.padEnd(controlText(state, control).length);
 }
 
 /** The releases in which something changed, oldest first. */

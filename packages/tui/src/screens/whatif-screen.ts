@@ -37,6 +37,7 @@ const TEXT_COLS = 100;
 
 const KEEP: readonly Binding[] = [
   bind("Edit", "Enter", { kind: "open" }, "take what was typed", "take"),
+  bind("Edit", "Esc", { kind: "close" }, "leave it as it was", "leave it"),
 ];
 const KEYS: readonly Binding[] = [
   bind("Edit", "Tab", { kind: "next-control" }, "next control", "control"),

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 
+import type { Bench } from "../../src/app/bench.js";
+import { boundRows } from "../../src/app/rows.js";
 import type { Screen } from "../../src/app/screen.js";
 import { drawn, opened, pressed, text, typed } from "./pressing.js";
-import { LOCKS, onText, onValue, OOPS, sources, whatIf } from "./samples.js";
+import { empty, LOCKS, onText, onValue, OOPS, sources, whatIf } from "./samples.js";
 
 const SCREENS: readonly (readonly [
   name: string,
@@ -38,4 +40,20 @@ describe.each(SCREENS)("on %s", (_, create, before) => {
       expect(keys.length).toBeGreaterThan(0);
     }
   });
+});
+
+it.each<[string, Bench]>([
+  ["the empty decoder", opened(empty())],
+  ["a what-if's value", pressed(opened(whatIf()), "x")],
+  ["a filter of sources", pressed(opened(sources()), "f")],
+])("leaves every character to %s while it is typed", (_, bench) => {
+  const rows = boundRows({ screens: [], lines: [] }, bench);
+  const keys = rows.flatMap((row) => row.keys);
+  expect(keys).toContain("Enter");
+  expect(keys).toContain("Esc");
+  expect(keys).toContain("^C");
+  expect(keys.filter((key) => key.length === 1)).toEqual([]);
+  const footer = drawn(bench).at(-1) ?? "";
+  expect(footer).toContain("F1 help");
+  expect(footer).not.toContain("q quit");
 });
