@@ -105,10 +105,10 @@ function selectedLines(picture: DiffPicture, matrix: DiffMatrix, cols: number): 
       : ` (${String(pick + 1)} of ${String(cell.length)} here, ] for the next)`;
   return [
     ...paragraph(`SELECTED  ${name}${count}`, cols - 1, " ", "bold"),
-    ...text(" WHAT", caseSentence(entry.case)),
     ...text(" BEFORE", shownValue(example.divergence.before)),
     ...text(" AFTER", shownValue(example.divergence.after)),
     ...text(" SHORTEST", example.trace.join(" ")),
+    ...text(" WHAT", caseSentence(entry.case)),
     ...text(" WHERE", whereWords(entry.case)),
     ...text(" PLAY", playCommand(example.trace, example.subject, example.setup, releases)),
   ];
