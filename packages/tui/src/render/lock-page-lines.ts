@@ -14,6 +14,8 @@ export interface LockPageLayout extends ScreenLayout {
 }
 
 const LABEL = 10;
+const LIMITS =
+  "The kernel limits the rate of the line, and the line names no CPU: how many CPUs wrote it can't be counted (linux-print-bus-lock).";
 /** From this width on, a group stands on one line. */
 const WIDE = 66;
 
@@ -37,13 +39,7 @@ export function lockPageLines(view: LockPageView, layout: LockPageLayout): reado
     { rank: 3, lines: view.groups.length === 0 ? [] : [heading(cols)] },
     { rank: 0, scrolls: true, lines: view.groups.flatMap((group) => groupLines(group, cols)) },
     { rank: 5, lines: view.others.slice(0, 4).flatMap((each) => label(" ALSO", each)) },
-    {
-      rank: 6,
-      lines: label(
-        " LIMITS",
-        "The kernel limits the rate of the line, and the line names no CPU: how many CPUs wrote it can't be counted.",
-      ),
-    },
+    { rank: 6, lines: view.groups.length === 0 ? [] : label(" LIMITS", LIMITS) },
     { rank: 6, lines: label(" SRC", answer?.sources.join("  ") ?? "") },
   ];
   return screenLines(sections, layout);
