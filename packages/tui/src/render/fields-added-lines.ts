@@ -4,7 +4,7 @@ import { digits, type StatusField } from "@dr6/core";
 import type { Told, ToldSince } from "@dr6/kvm-model";
 import type { AddedFields } from "../view/fields-added.js";
 import type { AddedToKvm, KvmView } from "../view/fields-kvm.js";
-import { enumerated } from "./enumerated.js";
+import { enumerated } from "../view/enumerated.js";
 import { row, section, text } from "./labelled.js";
 import type { Line } from "./line.js";
 

@@ -6,7 +6,7 @@ import type { KvmView } from "../view/fields-kvm.js";
 import { row, section, text } from "./labelled.js";
 import { span, type Line, type Style } from "./line.js";
 import { wrap } from "./wrap.js";
-import { enumerated } from "./enumerated.js";
+import { enumerated } from "../view/enumerated.js";
 
 const HEADS = ["field", "bit", "architecture", "some guest", "this guest", "says"] as const;
 const MASK = 10;

@@ -18,6 +18,9 @@ export interface Section {
 
 /** How few lines the scrolling section is shrunk to. */
 const LEAST = 4;
+/** The same in a window of {@link SMALL} rows or fewer. */
+const LEAST_SMALL = 3;
+const SMALL = 20;
 /** And to how few, before what must not be missed is left out. */
 const SQUEEZED = 2;
 /** From this rank on, a section is left out sooner than the scrolling one is squeezed. */
@@ -55,7 +58,8 @@ export function maxScroll(lines: readonly Line[], room: number): number {
 
 function leaveOut(sections: readonly Section[], rows: number): readonly Section[] {
   const worst = Math.max(...sections.map(({ rank }) => rank));
-  const floor = worst < DISPENSABLE ? SQUEEZED : LEAST;
+  const usual = rows <= SMALL ? LEAST_SMALL : LEAST;
+  const floor = worst < DISPENSABLE ? SQUEEZED : usual;
   const least = sections.reduce(
     (sum, { lines, scrolls }) =>
       sum + (scrolls === true ? Math.min(floor, lines.length) : lines.length),

@@ -22,6 +22,7 @@ function stepJson(view: WalkView): object {
     n: view.n,
     event: step?.name,
     title: step?.title,
+    point: view.story,
     why: view.why
       .map(({ lane, sentences, sums }) => [`${lane}:`, ...sentences, ...sums].join(" "))
       .join(" "),

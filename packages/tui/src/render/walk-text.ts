@@ -24,6 +24,7 @@ export function textSections(
   const shown = brief ? log.slice(0, 1).map((text) => fit(text, cols - 8)) : log;
   return [
     ...gap,
+    { rank: 2, lines: labelled("POINT", view.story, cols) },
     { rank: 0, scrolls: true, lines: whyLines(view, cols) },
     {
       rank: 1,

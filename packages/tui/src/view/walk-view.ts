@@ -17,6 +17,7 @@ import { eventTitle } from "./event-title.js";
 import type { EventTitle } from "./title.js";
 import { takesThird, withThird } from "./third-lane.js";
 import { registerRows, type RegisterRows } from "./register-rows.js";
+import { story } from "./story.js";
 import { isFalse, logged, messages, signalled } from "./seen.js";
 import { bootFix, guestOn, nativeOn } from "./setup-words.js";
 import {
@@ -104,6 +105,8 @@ export interface WalkView {
   readonly differ: readonly string[];
   /** The lanes of which everything up to this step is established. */
   readonly sure: readonly string[];
+  /** What the step comes to, for a newcomer; empty where there is nothing plain to say. */
+  readonly story: string;
   readonly why: readonly Explanation[];
   readonly log: readonly LoggedLine[];
   /** Signals, values read, exceptions other than #DB. */
@@ -157,6 +160,7 @@ export function walkView(walked: Walk, n: number, field?: string): WalkView {
     sure: frame.lanes.flatMap(({ lane }) =>
       doubtSince(frames, frame, lane) === undefined ? [lane] : [],
     ),
+    story: story(frames, frame, nameOf),
     why: explain(frames, frame, nameOf),
     log: messages(frame, logged).map((line) => ({ ...line, isFalse: isFalse(line.lane, frame) })),
     seen: messages(frame, signalled),

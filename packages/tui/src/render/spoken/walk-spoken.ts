@@ -8,6 +8,7 @@ export function stepSpoken(view: WalkView): readonly string[] {
   const title = view.steps[view.n - 1]?.title ?? "";
   return [
     `Step ${String(view.n)} of ${String(view.steps.length)}. ${spoken(title.replace(": ", ", "))}.`,
+    ...(view.story === "" ? [] : [spoken(view.story)]),
     ...view.lanes.flatMap((lane, index) => laneSpoken(view, lane, index)),
     differSpoken(view),
     ...logSpoken(view),

@@ -21,6 +21,7 @@ export function walkPage(view: WalkView): Page {
         rows,
       })),
       fieldTable(view),
+      ...said("Point", view.story === "" ? [] : [{ text: view.story }]),
       { kind: "text", label: "Why", paragraphs: whyParagraphs(view) },
       ...said("Log", logParagraphs(view)),
       ...said("Seen", seenParagraphs(view)),

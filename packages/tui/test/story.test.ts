@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+
+import { dr6, dr6Json } from "./cli.js";
+
+interface WalkJson {
+  steps: { event: string; point: string; lanes: { stale: string[]; falseLog: boolean }[] }[];
+}
+
+const points = async (...args: readonly string[]) =>
+  (await dr6Json<WalkJson>(["walk", ...args])).steps.map(({ point }) => point);
+
+describe("the point of each step, for a newcomer", () => {
+  it("of boot-zero tells what DR6 is, why 0 is wrong and why the guest is right", async () => {
+    expect(await points("boot-zero")).toEqual([
+      "DR6 says why the last debug exception (#DB) came. FFFF0FF0 says: nothing happened. Most fields report with 1 (^), but BLD and RTM with 0 (v), so that idle isn't 0.",
+      "Boot meant to clear DR6, but in BLD 0 is the event. DR6 now says that a bus lock was detected, and nothing of that happened.",
+      "Native still reports BLD, which this exception did not cause. Guest reports what happened, and nothing else.",
+      "The handler believes what it reads: Native logs a bus lock that never happened. Guest has the right value, and logs none.",
+      "The handler leaves a DR6 that reports nothing, so that the next exception finds its own cause only. Boot should have done the same.",
+      "DR6 was clean before, so every lane reports the cause of this exception and nothing else.",
+    ]);
+  });
+
+  it.each([
+    ["--kernel", "6.16"],
+    ["--host", "none"],
+  ])("with %s %s accuses nobody", async (option, value) => {
+    const [, boot, step, read, clear] = await points("boot-zero", option, value);
+    expect(boot).toBe("Boot leaves a DR6 that reports nothing, as it should.");
+    expect(step).toBe("DR6 reports the cause of this exception and nothing else.");
+    expect(read).toBe("");
+    expect(clear).not.toContain("Boot should");
+  });
+
+  it("names the fields and the lanes that it is about", async () => {
+    expect((await points("boot-zero", "--host", "bld,rtm", "--guest", "none"))[1]).toBe(
+      "Boot meant to clear DR6, but in BLD and RTM 0 is the event. DR6 of Native now says that a bus lock was detected and a #DB or #BP occurred inside an RTM region, and nothing of that happened.",
+    );
+    expect((await points("three-handlers"))[4]).toBe(
+      "DR6 of Writes 0 and All but bit 16 isn't idle after it: BLD reports, and the next handler will find it there.",
+    );
+  });
+
+  it("says of an exception that it did not cause a field where that field is stale, and only there", async () => {
+    for (const { event, point, lanes } of (await dr6Json<WalkJson>(["walk", "fred"])).steps) {
+      if (event !== "single-step") continue;
+      expect(point.includes("did not cause")).toBe(lanes.some(({ stale }) => stale.length > 0));
+    }
+  });
+
+  it("is on the screen at each of the three sizes, and is heard", async () => {
+    for (const [cols, rows] of [
+      ["100", "30"],
+      ["80", "24"],
+      ["60", "20"],
+    ] as const) {
+      const { out } = await dr6(["walk", "--at", "3", "--cols", cols, "--rows", rows]);
+      expect(out).toContain("POINT");
+    }
+    expect((await dr6(["walk", "--at", "3", "--accessible"])).out).toContain(
+      "Native still reports B L D, which this exception did not cause.",
+    );
+  });
+});
