@@ -8,8 +8,10 @@ import { decodeJson } from "../render/decode-json.js";
 import { decodeLines } from "../render/decode-lines.js";
 import { decodedFieldLines } from "../render/decoded-field-lines.js";
 import { jsonText } from "../render/json-text.js";
+import { pageForms } from "../render/page-forms.js";
 import { plain, trimEnd } from "../render/line.js";
 import { pageValue } from "../view/decode-pages.js";
+import { decodePage } from "../view/page/decode-page.js";
 import { decodeView, type DecodedInput } from "../view/decode-view.js";
 import { decodeKeys } from "./decode-keys.js";
 import { commandOf, walkOf } from "./decode-links.js";
@@ -89,6 +91,7 @@ export function decodeScreen(opening: DecodeOpening): Screen<DecodeState> {
         const lines = decodeLines(inputsOf(state).map(decodeView), TEXT_COLS);
         return `${lines.map((line) => plain(trimEnd(line))).join("\n")}\n`;
       },
+      ...pageForms(() => decodePage(inputsOf(state).map(decodeView), commandOf(state, command))),
       json: () => jsonText(decodeJson(inputsOf(state))),
     }),
     entries: (state) => [

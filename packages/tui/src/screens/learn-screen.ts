@@ -7,8 +7,7 @@ import { jsonText } from "../render/json-text.js";
 import { learnJson } from "../render/learn-json.js";
 import { learnLines } from "../render/learn-lines.js";
 import { plain, trimEnd } from "../render/line.js";
-import { pageMarkdown } from "../render/markdown/page-markdown.js";
-import { pageSvg } from "../render/svg/page-svg.js";
+import { pageForms } from "../render/page-forms.js";
 import { learnCommand, lesson, LESSON_COUNT, lessonPage } from "../view/learn/lessons.js";
 
 /** Where the reader is. */
@@ -58,16 +57,12 @@ export function learnScreen(n = 1): Screen<LearnState> {
       learnLines(at, { ...size, revealed, scroll, keys }),
     place: (state) => `step ${String(state.n)}/${String(LESSON_COUNT)}`,
     command: (state) => learnCommand(state.n),
-    forms: (state) => {
-      const page = () => lessonPage(state.n, state.revealed);
-      return {
-        text: () =>
-          `${learnLines(state.n, { cols: TEXT_COLS, revealed: state.revealed }).map(trimEnd).map(plain).join("\n")}\n`,
-        markdown: () => pageMarkdown(page()),
-        json: () => jsonText(learnJson(state.n)),
-        svg: () => pageSvg(page()),
-      };
-    },
+    forms: (state) => ({
+      text: () =>
+        `${learnLines(state.n, { cols: TEXT_COLS, revealed: state.revealed }).map(trimEnd).map(plain).join("\n")}\n`,
+      ...pageForms(() => lessonPage(state.n, state.revealed)),
+      json: () => jsonText(learnJson(state.n)),
+    }),
     entries: () =>
       Array.from({ length: LESSON_COUNT }, (_, index) => ({
         text: `step ${String(index + 1)}: ${lesson(index + 1).title}`,

@@ -49,6 +49,7 @@ function pasted(text: string): Screen {
 }
 
 /** What the palette offers to open. */
-export const LINES: readonly { readonly line: string; readonly title: string }[] = SCENARIOS.map(
-  ({ id, title }) => ({ line: `walk ${id}`, title }),
-);
+export const LINES: readonly { readonly line: string; readonly title: string }[] = [
+  ...SCENARIOS.map(({ id, title }) => ({ line: `walk ${id}`, title })),
+  { line: "learn", title: "A tour of six steps, with questions" },
+];

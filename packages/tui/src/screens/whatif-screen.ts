@@ -5,11 +5,13 @@ import { answer, type Answers } from "../app/answers.js";
 import { bind, keysFor, type Binding } from "../app/keys.js";
 import type { Screen } from "../app/screen.js";
 import { jsonText } from "../render/json-text.js";
+import { pageForms } from "../render/page-forms.js";
 import { plain, trimEnd } from "../render/line.js";
 import { whatIfJson } from "../render/whatif-json.js";
-import { whatIfLines } from "../render/whatif-lines.js";
+import { answerSentence, whatIfLines } from "../render/whatif-lines.js";
 import { whatIfScreenLines } from "../render/whatif-screen-lines.js";
 import { bootValues } from "../view/whatif-boot.js";
+import { whatIfPage } from "../view/page/whatif-page.js";
 import { whatIfCommand, whatIfView } from "../view/whatif-view.js";
 import { whatIfMatrix, type WhatIfQuestion } from "../view/whatif.js";
 import {
@@ -106,6 +108,10 @@ export function whatIfScreen(
         const lines = whatIfLines(whatIfView(state.question), TEXT_COLS);
         return `${lines.map((line) => plain(trimEnd(line))).join("\n")}\n`;
       },
+      ...pageForms(() => {
+        const view = whatIfView(state.question);
+        return whatIfPage({ ...view, sentence: answerSentence(view) });
+      }),
       json: () => jsonText(whatIfJson(state.question)),
     }),
     entries: (state) => [
