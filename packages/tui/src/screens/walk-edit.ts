@@ -89,9 +89,10 @@ export function switchControl({ walked, edit }: Edited): Edited {
 }
 
 function played(walked: Walk, edit: WalkEdit, change: SetupOptions): Edited {
-  const { scenario, setup } = walked;
+  const { scenario, setup, third } = walked;
   try {
-    const next = walk(scenario, readSetup({ ...optionsOf(setup), ...change }, scenario.setup));
+    const after = readSetup({ ...optionsOf(setup), ...change }, scenario.setup);
+    const next = walk(scenario, after, third);
     return { walked: next, edit: { ...edit, problem: undefined } };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

@@ -16,8 +16,8 @@ export interface ThirdLane {
   readonly lane: (setup: Setup) => LaneSpec;
 }
 
-/** The choices; the first is the default. */
-export const THIRD_LANES: readonly [ThirdLane, ...ThirdLane[]] = [
+/** The choices. */
+export const THIRD_LANES: readonly ThirdLane[] = [
   {
     id: "other-kernel",
     what: "native Linux on the other side of the fix of boot's DR6",
@@ -51,8 +51,9 @@ export function takesThird({ opens, lanes }: Scenario): boolean {
   );
 }
 
-/** The scenario with the third lane of that id, the default one unless given. */
-export function withThird(scenario: Scenario, setup: Setup, id?: string): Scenario {
-  const chosen = THIRD_LANES.find((each) => each.id === id) ?? THIRD_LANES[0];
+/** The scenario with the third lane of that id; as it is where there is no such lane. */
+export function withThird(scenario: Scenario, setup: Setup, id: string | undefined): Scenario {
+  const chosen = THIRD_LANES.find((each) => each.id === id);
+  if (chosen === undefined || !takesThird(scenario)) return scenario;
   return { ...scenario, lanes: [...scenario.lanes, chosen.lane(setup)] };
 }

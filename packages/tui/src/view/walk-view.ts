@@ -15,7 +15,7 @@ import type { LaneSpec, Scenario } from "@dr6/fixtures";
 import { lanesOf, laneSetup, setupOptions, type Setup } from "../setup.js";
 import { eventTitle } from "./event-title.js";
 import type { EventTitle } from "./title.js";
-import { takesThird, withThird } from "./third-lane.js";
+import { withThird } from "./third-lane.js";
 import { registerRows, type RegisterRows } from "./register-rows.js";
 import { story } from "./story.js";
 import { isFalse, logged, messages, signalled } from "./seen.js";
@@ -34,7 +34,7 @@ export interface Walk {
   readonly scenario: Scenario;
   readonly setup: Setup;
   readonly frames: readonly Frame[];
-  /** The id of the third lane that wide windows show; the default one if left out. */
+  /** The id of the third lane that wide windows show; none unless it was chosen. */
   readonly third?: string;
 }
 
@@ -114,7 +114,7 @@ export interface WalkView {
   readonly sources: readonly CitedSource[];
   readonly next: string;
   readonly command: string;
-  /** The same step with a third lane, for windows with room for it; null where none fits. */
+  /** The same step with a third lane, for windows with room for it; null where none was chosen. */
   readonly wider: (() => WalkView) | null;
 }
 
@@ -167,7 +167,7 @@ export function walkView(walked: Walk, n: number, field?: string): WalkView {
     sources: citedSources(frame),
     next: next === undefined ? "" : nextSentence(next, nameOf),
     command: walkCommand(walked, n, field),
-    wider: takesThird(scenario) ? () => walkView(widened(walked), n, field) : null,
+    wider: walked.third === undefined ? null : () => walkView(widened(walked), n, field),
   };
 }
 
