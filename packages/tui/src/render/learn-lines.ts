@@ -5,7 +5,7 @@ import { INDEX_ROW } from "../view/register-rows.js";
 import { lesson, LESSON_COUNT } from "../view/learn/lessons.js";
 import { clip } from "./clip.js";
 import { fold } from "./fold.js";
-import { legend } from "./legend.js";
+import { legend, marksIn } from "./legend.js";
 import { span, type Line } from "./line.js";
 import { bitSpans, markSpans } from "./mark-spans.js";
 import { paragraph } from "./paragraph.js";
@@ -62,7 +62,7 @@ export function learnLines(n: number, layout: LearnLayout): readonly Line[] {
         ? []
         : [
             { rank: 0, fills: true, lines: [] },
-            { rank: 4, lines: [[span(legend(cols), "dim")]] },
+            { rank: 4, lines: [[span(legend(cols, marksOf(registers)), "dim")]] },
             { rank: 0, lines: keys === undefined ? [] : [keys] },
           ]),
     ],
@@ -70,6 +70,11 @@ export function learnLines(n: number, layout: LearnLayout): readonly Line[] {
     cols,
     scroll,
   ).map((line) => clip(line, cols));
+}
+
+/** The marks that stand in the registers of the lesson. */
+function marksOf(registers: readonly RegisterBlock[]) {
+  return marksIn(registers.map(({ rows }) => rows.kind + rows.changed + rows.event).join(""));
 }
 
 /** A text behind its label, or below it where there is little room. */

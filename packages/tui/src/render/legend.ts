@@ -30,18 +30,18 @@ export function marksIn(rows: string): readonly MarkMeaning[] {
   return [...MARKS, STALE].filter(({ mark }) => rows.includes(mark));
 }
 
-/** The meanings on one line: the longest form that fits in `cols`, cut where none does. */
-export function legend(cols: number): string {
+/** The meanings on one line: the longest form that fits in `cols`, or as many as there is room for. */
+export function legend(cols: number, shown: readonly MarkMeaning[] = MARKS): string {
   const forms = [
-    MARKS.map(({ mark, meaning }) => `${mark} ${meaning}`).join("   "),
-    MARKS.map(({ mark, short }) => `${mark} ${short}`).join("   "),
+    shown.map(({ mark, meaning }) => `${mark} ${meaning}`).join("   "),
+    shown.map(({ mark, short }) => `${mark} ${short}`).join("   "),
   ];
-  return ` ${forms.find((text) => text.length + 1 <= cols) ?? fewest(cols)}`.slice(0, cols);
+  return ` ${forms.find((text) => text.length + 1 <= cols) ?? fewest(cols, shown)}`.slice(0, cols);
 }
 
 /** As many whole meanings as there is room for. */
-function fewest(cols: number): string {
-  const words = MARKS.map(({ mark, short }) => `${mark} ${short}`);
+function fewest(cols: number, shown: readonly MarkMeaning[]): string {
+  const words = shown.map(({ mark, short }) => `${mark} ${short}`);
   const fits = words.findLastIndex((_, index) => words.slice(0, index + 1).join(" ").length < cols);
   return words.slice(0, fits + 1).join(" ");
 }
