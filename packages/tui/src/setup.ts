@@ -117,11 +117,15 @@ function guestLane(spec: LaneSpec, setup: Setup): Lane {
   return linux(id, guest({ ...config, ...kvm, ...settled }), kernel);
 }
 
-/** The setup as options, so that a command reproduces it. */
-export function setupOptions({ vendor, host, guest, release, path }: Setup): string {
+/** The setup as options, so that a command reproduces it; without the kernel where that is settled. */
+export function setupOptions(
+  { vendor, host, guest, release, path }: Setup,
+  { kernel = true }: { readonly kernel?: boolean } = {},
+): string {
+  const kernelOption = kernel ? ` --kernel ${release.label}` : "";
   const vendorOption = vendor === "intel" ? "" : ` --vendor ${vendor}`;
   const pathOption = path === "hardware" ? " --path hardware" : "";
-  return `--host ${formatFeatures(host)} --guest ${formatFeatures(guest)} --kernel ${release.label}${vendorOption}${pathOption}`;
+  return `--host ${formatFeatures(host)} --guest ${formatFeatures(guest)}${kernelOption}${vendorOption}${pathOption}`;
 }
 
 /** Reads a kernel release; throws a {@link UsageError}. */

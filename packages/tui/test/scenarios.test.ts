@@ -66,6 +66,15 @@ describe("every scenario", () => {
     },
   );
 
+  it.each(SCENARIOS.map(({ id }) => [id] as const))(
+    "%s is opened again by the command that it gives",
+    async (id) => {
+      const walked = await dr6Json<Walked & { command: string }>(["walk", id]);
+      const again = await dr6Json<Walked>(walked.command.split(" ").slice(1));
+      expect(again).toEqual(walked);
+    },
+  );
+
   it("is listed with its point", async () => {
     const { out } = await dr6(["scenarios"]);
     for (const { id, title } of SCENARIOS) {

@@ -4,6 +4,7 @@ import { SCENARIOS, type Scenario } from "@dr6/fixtures";
 import { readSetup, type SetupOptions } from "../setup.js";
 import { UsageError } from "../usage-error.js";
 import { takesThird, THIRD_LANES } from "../view/third-lane.js";
+import { settlesKernel, settlesPath } from "../view/settled.js";
 import { walk } from "../view/walk-view.js";
 import type { Io } from "./io.js";
 import { nearest, suggestion } from "./nearest.js";
@@ -43,16 +44,14 @@ function readThird(id: string | undefined, scenario: Scenario): string | undefin
 
 /** What every lane settles for itself can't be asked for. */
 export function refuseWithoutEffect(
-  { id, lanes }: Scenario,
+  scenario: Scenario,
   { kernel, path }: Pick<WalkOptions, "kernel" | "path">,
 ): void {
-  if (kernel !== undefined && lanes.every((lane) => lane.kernel !== undefined)) {
+  const { id } = scenario;
+  if (kernel !== undefined && settlesKernel(scenario)) {
     throw new UsageError(`--kernel: every lane of ${id} has a kernel of its own`);
   }
-  if (
-    path !== undefined &&
-    lanes.every((lane) => lane.machine !== "kvm" || lane.kvm !== undefined)
-  ) {
+  if (path !== undefined && settlesPath(scenario)) {
     throw new UsageError(`--path: every guest of ${id} has a path of its own`);
   }
 }

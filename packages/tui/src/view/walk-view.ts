@@ -16,6 +16,7 @@ import { lanesOf, laneSetup, setupOptions, type Setup } from "../setup.js";
 import { eventTitle } from "./event-title.js";
 import type { EventTitle } from "./title.js";
 import { withThird } from "./third-lane.js";
+import { settlesKernel } from "./settled.js";
 import { registerRows, type RegisterRows } from "./register-rows.js";
 import { story } from "./story.js";
 import { isFalse, logged, messages, signalled } from "./seen.js";
@@ -135,7 +136,8 @@ export function walkCommand({ scenario, setup, third }: Walk, n?: number, field?
   const selected = field === undefined ? "" : ` --field ${field}`;
   if (scenario.opens !== undefined) return `${scenario.opens}${at}${selected}`;
   const lane = third === undefined ? "" : ` --third ${third}`;
-  return `dr6 walk ${scenario.id}${at}${selected} ${setupOptions(setup)}${lane}`;
+  const options = setupOptions(setup, { kernel: !settlesKernel(scenario) });
+  return `dr6 walk ${scenario.id}${at}${selected} ${options}${lane}`;
 }
 
 /** Step `n` (1 for the first) of a walk, with the field that the user selected. */
@@ -174,7 +176,7 @@ export function walkView(walked: Walk, n: number, field?: string): WalkView {
 /** Which kernel runs; where the lanes have their own, the title names them. */
 function kernelWords({ scenario, setup }: Walk): Pick<WalkView, "kernel" | "kernelNote" | "fix"> {
   if (scenario.opens !== undefined) return { kernel: scenario.title, kernelNote: "", fix: "" };
-  if (scenario.lanes.every(({ kernel }) => kernel !== undefined)) {
+  if (settlesKernel(scenario)) {
     return { kernel: "each lane has a kernel of its own", kernelNote: "", fix: "" };
   }
   const guests = scenario.lanes.some(({ machine }) => machine === "kvm");

@@ -1,7 +1,7 @@
 import { SCENARIOS } from "@dr6/fixtures";
 import { describe, expect, it } from "vitest";
 
-import { readQuestion } from "../../src/commands/whatif.js";
+import { readQuestion } from "../../src/commands/whatif-question.js";
 import { decodeScreen } from "../../src/screens/decode-screen.js";
 import { walkScreen } from "../../src/screens/walk-screen.js";
 import { whatIfScreen } from "../../src/screens/whatif-screen.js";
