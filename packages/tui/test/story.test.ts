@@ -14,9 +14,9 @@ describe("the point of each step, for a newcomer", () => {
     expect(await points("boot-zero")).toEqual([
       "DR6 says why the last debug exception (#DB) came. FFFF0FF0 says: nothing happened. Most fields report with 1 (^), but BLD and RTM with 0 (v), so that idle isn't 0.",
       "Boot meant to clear DR6, but in BLD 0 is the event. DR6 now says that a bus lock was detected, and nothing of that happened.",
-      "Native still reports BLD, which this exception did not cause. Guest reports what happened, and nothing else.",
-      "The handler believes what it reads: Native logs a bus lock that never happened. Guest has the right value, and logs none.",
-      "The handler leaves a DR6 that reports nothing, so that the next exception finds its own cause only. Boot should have done the same.",
+      "Native still reports BLD, which this #DB did not cause; Guest reports only what happened.",
+      "The handler believes it: Native logs a bus lock that never happened; Guest logs none.",
+      "DR6 is idle again: the next #DB finds its own cause only. Boot should have done the same.",
       "DR6 was clean before, so every lane reports the cause of this exception and nothing else.",
     ]);
   });
@@ -58,7 +58,7 @@ describe("the point of each step, for a newcomer", () => {
       expect(out).toContain("POINT");
     }
     expect((await dr6(["walk", "--at", "3", "--accessible"])).out).toContain(
-      "Native still reports B L D, which this exception did not cause.",
+      "Native still reports B L D, which this debug exception did not cause;",
     );
   });
 });

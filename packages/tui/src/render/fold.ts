@@ -37,7 +37,7 @@ export function fold(
   scroll = 0,
 ): readonly Line[] {
   if (rows === undefined) return sections.flatMap(({ lines }) => lines);
-  const kept = leaveOut(sections, rows);
+  const kept = leaveOut(withoutSpacers(sections, rows), rows);
   const fixed = kept
     .filter(({ scrolls }) => scrolls !== true)
     .reduce((sum, { lines }) => sum + lines.length, 0);
@@ -54,6 +54,13 @@ export function fold(
 /** How far the scrolling section can be scrolled when it is given `room` lines. */
 export function maxScroll(lines: readonly Line[], room: number): number {
   return Math.max(0, lines.length - Math.max(1, room - 1));
+}
+
+/** Empty lines between sections give way before any text is hidden. */
+function withoutSpacers(sections: readonly Section[], rows: number): readonly Section[] {
+  const whole = sections.reduce((sum, { lines }) => sum + lines.length, 0);
+  if (whole <= rows) return sections;
+  return sections.filter(({ lines, rank }) => rank === 0 || lines.some((line) => line.length > 0));
 }
 
 function leaveOut(sections: readonly Section[], rows: number): readonly Section[] {
@@ -85,5 +92,7 @@ function windowOf(
     from > 0 ? `PgUp ${String(from)} above` : "",
     below > 0 ? `PgDn ${String(below)} more` : "",
   ];
-  return [...shown, [span(more.filter(Boolean).join("  ").padStart(width).slice(-width), "dim")]];
+  const said = more.filter(Boolean).join("  ").slice(-width);
+  // Blanks have no style: a terminal is told of them in fewer bytes.
+  return [...shown, [span(" ".repeat(width - said.length)), span(said, "dim")]];
 }

@@ -84,10 +84,9 @@ function tellException({ frames, frame, names }: Told): string {
       : "DR6 reports the cause of this exception and nothing else.";
   }
   const old = enumerated([...new Set(wrong.flatMap(({ stale }) => stale))]);
-  const also = `${names(wrong)} still ${wrong.length > 1 ? "report" : "reports"} ${old}, which this exception did not cause.`;
-  return right.length === 0
-    ? also
-    : `${also} ${names(right)} ${right.length > 1 ? "report" : "reports"} what happened, and nothing else.`;
+  const also = `${names(wrong)} still ${wrong.length > 1 ? "report" : "reports"} ${old}, which this #DB did not cause`;
+  if (right.length === 0) return `${also}.`;
+  return `${also}; ${names(right)} ${right.length > 1 ? "report" : "reports"} only what happened.`;
 }
 
 function tellReading({ frame, names }: Told): string {
@@ -95,9 +94,9 @@ function tellReading({ frame, names }: Told): string {
   const wrong = frame.lanes.filter((lane) => logs(lane) && isFalse(lane.lane, frame));
   if (wrong.length === 0) return "";
   const right = frame.lanes.filter((lane) => !logs(lane) && lane.stale.length === 0);
-  const believed = `The handler believes what it reads: ${names(wrong)} ${wrong.length > 1 ? "log" : "logs"} a bus lock that never happened.`;
-  if (right.length === 0) return believed;
-  return `${believed} ${names(right)} ${right.length > 1 ? "have" : "has"} the right value, and ${right.length > 1 ? "log" : "logs"} none.`;
+  const believed = `The handler believes it: ${names(wrong)} ${wrong.length > 1 ? "log" : "logs"} a bus lock that never happened`;
+  if (right.length === 0) return `${believed}.`;
+  return `${believed}; ${names(right)} ${right.length > 1 ? "log" : "logs"} none.`;
 }
 
 function tellClearing({ frames, frame, names }: Told): string {
@@ -110,7 +109,6 @@ function tellClearing({ frames, frame, names }: Told): string {
   if (frame.lanes.every(({ changed }) => changed.length === 0)) return "";
   const boot = frames.find(({ event }) => event.kind === "boot-init");
   const late = boot?.lanes.some(({ reporting }) => reporting.length > 0) === true;
-  const clean =
-    "The handler leaves a DR6 that reports nothing, so that the next exception finds its own cause only.";
+  const clean = "DR6 is idle again: the next #DB finds its own cause only.";
   return late ? `${clean} Boot should have done the same.` : clean;
 }
