@@ -1,21 +1,23 @@
 /** The process as an {@link Io}. */
 
-import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
-import { isatty } from "node:tty";
-
 import type { Io } from "./io.js";
 
 /** What a shell shows of a program that SIGPIPE ended. */
-const SIGPIPE_EXIT = 141;
+export const SIGPIPE_EXIT = 141;
 
-/** Standard input, output and error of this process. */
-export function nodeIo(): Io {
-  // Whoever read the output has gone, as after `| head`: nobody is left to tell.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(SIGPIPE_EXIT);
-    throw error;
-  });
+/** Modules of Node.js, got where they are needed: as imports they would be loaded at the start. */
+const fs = () => process.getBuiltinModule("node:fs");
+const isatty = (descriptor: number) => process.getBuiltinModule("node:tty").isatty(descriptor);
+
+/** Standard input, output and error of this process; whether they are terminals, unless none is. */
+export function nodeIo({ terminals = true } = {}): Io {
+  if (terminals) {
+    // Whoever read the output has gone, as after `| head`: nobody is left to tell.
+    process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EPIPE") process.exit(SIGPIPE_EXIT);
+      throw error;
+    });
+  }
   return {
     write: (text) => process.stdout.write(text),
     writeError: (text) => process.stderr.write(text),
@@ -26,7 +28,8 @@ export function nodeIo(): Io {
     },
     inputBytes: () => process.stdin as AsyncIterable<Uint8Array>,
     drained: async () => {
-      if (process.stdout.writableNeedDrain) await once(process.stdout, "drain");
+      if (!process.stdout.writableNeedDrain) return;
+      await process.getBuiltinModule("node:events").once(process.stdout, "drain");
     },
     boundGarbage: () => {
       // V8 doubles the space for new objects whenever many of them last; it would end at 64 MB.
@@ -37,16 +40,19 @@ export function nodeIo(): Io {
       const { createInterface } = await import("node:readline");
       yield* createInterface({ input: process.stdin, crlfDelay: Infinity });
     },
-    readFile: (path) => readFileSync(path, "utf8"),
+    readFile: (path) => fs().readFileSync(path, "utf8"),
     writeFile: (path, text) => {
-      writeFileSync(path, text);
+      fs().writeFileSync(path, text);
     },
-    stdoutIsTerminal: isatty(1),
-    stdinIsTerminal: isatty(0),
-    stderrIsTerminal: isatty(2),
-    // A terminal that was never told its size says 0.
-    columns:
-      process.stdout.isTTY && process.stdout.columns > 0 ? process.stdout.columns : undefined,
+    stdoutIsTerminal: terminals && isatty(1),
+    stdinIsTerminal: terminals && isatty(0),
+    stderrIsTerminal: terminals && isatty(2),
+    columns: terminals ? columns() : undefined,
     env: process.env,
   };
+}
+
+/** A terminal that was never told its size says 0. */
+function columns(): number | undefined {
+  return process.stdout.isTTY && process.stdout.columns > 0 ? process.stdout.columns : undefined;
 }

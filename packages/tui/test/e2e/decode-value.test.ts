@@ -20,6 +20,18 @@ describe("the built dr6 decode", { timeout: 30_000 }, () => {
     },
   );
 
+  it.skipIf(process.platform === "win32")(
+    "writes the same to a file, and ends with 141 where nobody reads",
+    () => {
+      const run = (command: string) =>
+        spawnSync("/bin/bash", ["-c", command, CLI, process.execPath], { encoding: "utf8" });
+      const file = run('f=$(mktemp); "$1" "$0" decode fffe0ff0 > "$f"; cat "$f"; rm "$f"');
+      expect(file.stdout).toBe(decode("fffe0ff0").stdout);
+      const broken = run('{ "$1" "$0" decode fffe0ff0; echo "rc $?" >&2; } | true');
+      expect(broken.stderr).toMatch(/^rc (?:141|0)\n$/);
+    },
+  );
+
   it("refuses what is no value in one line", () => {
     expect(decode("fffe0ff0fffe0ff01")).toMatchObject({ status: 2, stdout: "" });
     expect(decode("fffe0ff0fffe0ff01").stderr).toMatch(/^dr6: .*\n$/);
