@@ -12,6 +12,7 @@ export * from "./effect.js";
 export * from "./encoding.js";
 export * from "./event.js";
 export * from "./event-text.js";
+export * from "./fast.js";
 export * from "./field.js";
 export { ACCESS_RULES } from "./hardware/access-rules.js";
 export { BREAKPOINT_RULES } from "./hardware/breakpoint-rules.js";

@@ -10,6 +10,8 @@ export * from "./capability.js";
 export * from "./constant-names.js";
 export * from "./debug-registers.js";
 export * from "./debugctl.js";
+export * from "./fast/delivery.js";
+export * from "./fast/write.js";
 export * from "./fixed-bits.js";
 export { guest } from "./guest/guest.js";
 export * from "./guest/options.js";

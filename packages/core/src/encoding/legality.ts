@@ -2,7 +2,7 @@
 
 import type { Vendor } from "../cpu.js";
 import type { Word64 } from "../word64.js";
-import type { EncodingId } from "./encoding.js";
+import type { Encoding, EncodingId } from "./encoding.js";
 import { encodingFor } from "./encodings.js";
 
 /**
@@ -10,7 +10,14 @@ import { encodingFor } from "./encodings.js";
  * are judged by {@link isLegal}.
  */
 export function illegalBits(encoding: EncodingId, value: number, vendor: Vendor = "intel"): number {
-  const { always, never } = encodingFor(encoding, vendor);
+  return illegalIn(encodingFor(encoding, vendor), value);
+}
+
+/** The same for a layout that was looked up before. */
+export function illegalIn(
+  { always, never }: Pick<Encoding, "always" | "never">,
+  value: number,
+): number {
   return ((~value & always) | (value & never)) >>> 0;
 }
 

@@ -1,0 +1,10 @@
+/**
+ * The same algebra as the rest of this package, once more, for those who need it often: pure
+ * functions of 32-bit integers and masks that are computed once.
+ */
+
+export type { BinaryMasks, BitChoice, BitRule, RuleOf, UnaryMasks } from "./fast/bit-rule.js";
+export { binaryMasks, unaryMasks } from "./fast/bit-rule.js";
+export * from "./fast/conversion.js";
+export * from "./fast/delivery.js";
+export * from "./fast/write.js";
