@@ -73,6 +73,14 @@ describe("the installed packages", () => {
     ]);
   });
 
+  it("bring the program that the threads of dr6 prove run", () => {
+    expect(consumer.tarballs.flatMap(({ files }) => files.map(({ path }) => path))).toContain(
+      "dist/prove-worker.js",
+    );
+    const report = consumer.npx("dr6", "prove", "--quick", "--jobs", "2", "--json");
+    expect(JSON.parse(report)).toMatchObject({ schema: "dr6/prove/1", agree: true });
+  });
+
   it("bring the evidence that dr6 conform plays", () => {
     const summary = JSON.parse(consumer.npx("dr6", "conform", "--json")) as Record<string, unknown>;
     expect(summary).toMatchObject({ schema: "dr6/conform/1", unexplained: 0 });

@@ -12,7 +12,7 @@ const PLAIN_SCREEN =
 const TIDY = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /** @type {import("./lib/steps.mjs").Step} */
-export const openWalkthrough = async (args) => {
+export const openDr6 = async (args) => {
   // npm starts scripts in the project's folder; INIT_CWD is where relative file names count from.
   const { INIT_CWD: cwd } = process.env;
   const options = cwd === undefined ? {} : { cwd };

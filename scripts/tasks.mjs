@@ -5,7 +5,7 @@ import { build, checkPackages, CHECKS, inOrder, program } from "./lib/steps.mjs"
 import { fuzz } from "./fuzz.mjs";
 import { invariants } from "./invariants.mjs";
 import { mutation } from "./mutation.mjs";
-import { openWalkthrough } from "./open.mjs";
+import { openDr6 } from "./open.mjs";
 import { test, UNIT_TESTS } from "./test.mjs";
 
 /** changesets leaves the lockfile alone. @type {import("./lib/steps.mjs").Step} */
@@ -16,7 +16,7 @@ const updateLockfile = async () => {
 
 /** @type {Readonly<Record<string, import("./lib/steps.mjs").Step>>} */
 export const TASKS = {
-  start: inOrder(build, openWalkthrough),
+  start: inOrder(build, openDr6),
   test,
   build,
   check: inOrder(...CHECKS),
@@ -29,6 +29,7 @@ export const TASKS = {
   golden: program("vitest run --project tui packages/tui/test/golden/golden.test.ts -u"),
   "docs:pictures": program("vitest run --project tui packages/tui/test/export/pictures -u"),
   bench: inOrder(build, bench),
+  prove: inOrder(build, (args) => openDr6(["prove", ...args])),
   coverage: program(`vitest run ${UNIT_TESTS} --coverage`),
   version: inOrder(
     program("changeset version"),

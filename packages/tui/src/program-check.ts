@@ -4,6 +4,7 @@ import type { Command } from "commander";
 
 import type { CheckOptions } from "./commands/check.js";
 import type { Io } from "./commands/io.js";
+import type { ProveOptions } from "./commands/prove.js";
 import type { Invocation } from "./invocation.js";
 import { ascii, color, cols, guest, host, jsonOption, kernel, vendor } from "./program-options.js";
 
@@ -34,5 +35,22 @@ export function addCheck(dr6: Command, run: (chosen: Invocation) => void, io: Io
     .addOption(ascii())
     .action((options: CheckOptions) => {
       run(async () => (await import("./commands/check.js")).checkCommandLine(options, io));
+    });
+
+  dr6
+    .command("prove")
+    .description("compare the readable and the fast model exhaustively, on all CPUs and releases")
+    .option("--only <kinds>", "only these claims: write, update, payload and so on")
+    .option("--quick", "all combinations of the fields instead of all 32-bit values")
+    .option("--shard <i/n>", "the I-th of N parts, for N machines")
+    .option("--jobs <n>", "how many threads; as many as there are CPUs by default")
+    .option("--resume <file>", "keep the progress there, and go on from it")
+    .option("--mutate <bit>", "make one bit of a mask wrong, to see that it is found")
+    .addOption(jsonOption())
+    .addOption(cols())
+    .addOption(color())
+    .addOption(ascii())
+    .action((options: ProveOptions) => {
+      run(async () => (await import("./commands/prove.js")).proveCommandLine(options, io));
     });
 }
