@@ -6,14 +6,11 @@
 import type { Event } from "../event.js";
 import type { Lane } from "../lane.js";
 import { ANY_ORDER, type Grammar } from "./grammar.js";
-import type { Invariant, Moment } from "./invariant.js";
-import {
-  numbered,
-  numbers,
-  searchNumbers,
-  type NumberedLane,
-  type Transition,
-} from "./numbered.js";
+import type { Invariant } from "./invariant.js";
+import { joint } from "./joint.js";
+import { memoryNumbers, numbered, searchNumbers } from "./numbered.js";
+import { numberedOrder } from "./numbered-order.js";
+import { places } from "./places.js";
 
 /** An invariant that doesn't hold, and a shortest way to see it. */
 export interface Violation {
@@ -46,11 +43,13 @@ export interface CheckOptions {
 }
 
 interface Visit {
-  readonly states: readonly number[];
-  readonly phase: string;
+  /** The state of all lanes. */
+  readonly state: number;
+  readonly phase: number;
   readonly memory: number;
   readonly parent: Visit | null;
-  readonly event: Event | null;
+  /** The index of the event that led here. */
+  readonly event: number;
   readonly sure: boolean;
 }
 
@@ -65,18 +64,21 @@ export function check<S, M>(
   { grammar = ANY_ORDER, limit = 1_000_000, first = false }: CheckOptions = {},
 ): Checked {
   const shared = searchNumbers<S>();
-  const all = lanes.map((lane) => numbered(lane, events, shared));
-  const memories = numbers<M>((memory) => JSON.stringify(memory));
-  const phases = events.map((event) => grammar.after(event));
+  const all = joint(
+    lanes.map((lane) => numbered(lane, events, shared)),
+    events,
+  );
+  const memories = memoryNumbers<M>();
+  const order = numberedOrder(grammar, events);
   const violations = new Map<number, Violation>();
-  const visited = new Set<string>();
+  const visited = places();
   const queue: Visit[] = [
     {
-      states: all.map(({ initial }) => initial),
-      phase: grammar.start,
+      state: all.initial,
+      phase: order.start,
       memory: memories.of(invariant.start),
       parent: null,
-      event: null,
+      event: -1,
       sure: true,
     },
   ];
@@ -85,35 +87,31 @@ export function check<S, M>(
   for (; next < queue.length && queue.length <= limit; next += 1) {
     const visit = queue[next];
     if (visit === undefined || (first && violations.size > 0)) break;
-    for (const [index, event] of events.entries()) {
-      if (!grammar.allows(visit.phase, event)) continue;
-      const steps = all.map((lane, n) => lane.step(visit.states[n] ?? 0, index));
+    const present = memories.thing(visit.memory);
+    for (const index of order.allowed(visit.phase)) {
+      const { state, moment, sure } = all.step(visit.state, index);
       transitions += 1;
-      const moment = momentOf(event, all, visit.states, steps);
-      const memory = invariant.after(memories.thing(visit.memory), moment);
-      const reached: Visit = {
-        states: steps.map(({ state }) => state),
-        phase: phases[index] ?? "",
-        memory: memories.of(memory),
-        parent: visit,
-        event,
-        sure: visit.sure && steps.every(({ sure }) => sure),
-      };
+      const memory = invariant.after(present, moment);
       if (!invariant.holds(memory, moment)) {
         // Of two ways that are as short, one that is established.
         const known = violations.get(index);
-        const trace = traceOf(reached);
-        if (
-          known === undefined ||
-          (!known.sure && reached.sure && trace.length <= known.trace.length)
-        )
-          violations.set(index, { invariant: invariant as Invariant, trace, sure: reached.sure });
+        const trace = [...traceOf(visit, events), moment.event];
+        const isSure = visit.sure && sure;
+        if (known === undefined || (!known.sure && isSure && trace.length <= known.trace.length))
+          violations.set(index, { invariant: invariant as Invariant, trace, sure: isSure });
         continue;
       }
-      const key = `${reached.phase} ${String(reached.memory)} ${reached.states.join(" ")}`;
-      if (visited.has(key)) continue;
-      visited.add(key);
-      queue.push(reached);
+      const phase = order.after(index);
+      const number = memory === present ? visit.memory : memories.of(memory);
+      if (!visited.add(state, phase, number)) continue;
+      queue.push({
+        state,
+        phase,
+        memory: number,
+        parent: visit,
+        event: index,
+        sure: visit.sure && sure,
+      });
     }
   }
   return {
@@ -124,22 +122,7 @@ export function check<S, M>(
   };
 }
 
-function momentOf(
-  event: Event,
-  lanes: readonly NumberedLane[],
-  states: readonly number[],
-  steps: readonly Transition[],
-): Moment {
-  return {
-    event,
-    lanes: steps.map(({ dr6, effects }, n) => ({
-      was: lanes[n]?.dr6(states[n] ?? 0) ?? 0,
-      dr6,
-      effects,
-    })),
-  };
-}
-
-function traceOf({ parent, event }: Visit): readonly Event[] {
-  return event === null || parent === null ? [] : [...traceOf(parent), event];
+function traceOf({ parent, event }: Visit, events: readonly Event[]): readonly Event[] {
+  const last = events[event];
+  return last === undefined || parent === null ? [] : [...traceOf(parent, events), last];
 }

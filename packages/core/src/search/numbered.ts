@@ -38,6 +38,21 @@ export function numbers<T>(keyOf: (thing: T) => string): Numbers<T> {
   };
 }
 
+/** Numbers for what an invariant remembers: plain data, and often no more than one value. */
+export function memoryNumbers<M>(): Numbers<M> {
+  const { of, thing } = numbers<M>((memory) => JSON.stringify(memory));
+  const known = new Map<M, number>();
+  return {
+    of: (memory) => {
+      if (typeof memory === "object") return of(memory);
+      const number = known.get(memory) ?? of(memory);
+      known.set(memory, number);
+      return number;
+    },
+    thing,
+  };
+}
+
 /** More than a search has numbers. */
 const RADIX = 2 ** 26;
 
