@@ -1,28 +1,22 @@
-// npm run bench -- [--json] [--size MEGABYTES] [--rounds N]: how fast dr6 is beside other programs.
-// Everything that is compared runs in turn, in one go; what counts is the median of each.
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, statSync } from "node:fs";
-import { availableParallelism, cpus } from "node:os";
+// npm run bench -- [--json] [--markdown] [--only GROUPS] [--size MEGABYTES] [--rounds N]: how fast dr6
+// is beside other programs. What is compared runs in turn, in one go. --markdown keeps the results in
+// bench/results and writes docs/benchmarks.md from them.
+import { readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism, cpus, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
-import { writeLog } from "./log.mjs";
-import { measure, median, peak, result } from "./measure.mjs";
+import { exists, output } from "./group.mjs";
+import { markdown } from "./markdown.mjs";
 
-/** @typedef {import("./measure.mjs").Program} Program */
+/** What is kept of a group. @typedef {import("./group.mjs").Measured & { machine: string; load: string }} Kept */
 
-const CLI = fileURLToPath(new URL("../packages/tui/dist/cli.js", import.meta.url));
-const READLINE = fileURLToPath(new URL("./readline.mjs", import.meta.url));
-const FOLDER = fileURLToPath(new URL("../.cache/bench", import.meta.url));
-const SEED = 1;
-/** A start of Node.js takes less than a tenth of a second: more rounds than for a whole log. */
-const STARTS = 25;
-
-/** What runs over a quiet log too, which shows the search alone: there is nothing to decode. */
-const QUIET = ["grep", "ripgrep", "scan-1", "scan-2"];
-
-/** What stands in each dump and each bus-lock line of the log; what grep and ripgrep look for. */
-const PATTERNS = ["DR6", "dr6", "Dr6", "bus_lock"].flatMap((pattern) => ["-e", pattern]);
+const GROUPS = ["model", "prove", "search", "scan"];
+const RESULTS = new URL("results/", import.meta.url);
+const DOCUMENT = new URL("../docs/benchmarks.md", import.meta.url);
+const PRETTIER = fileURLToPath(
+  new URL("../node_modules/prettier/bin/prettier.cjs", import.meta.url),
+);
 
 /** @type {import("../scripts/lib/steps.mjs").Step} */
 export const bench = async (args) => {
@@ -30,112 +24,90 @@ export const bench = async (args) => {
     args: [...args],
     options: {
       json: { type: "boolean", default: false },
+      markdown: { type: "boolean", default: false },
+      only: { type: "string", default: GROUPS.join(",") },
       size: { type: "string", default: "1024" },
       rounds: { type: "string", default: "5" },
     },
   });
-  const megabytes = Number(values.size);
-  const rounds = Number(values.rounds);
-  const scans = scanPrograms(prepareLog(megabytes));
-  const quiet = scanPrograms(prepareLog(megabytes, true)).filter(({ name }) =>
-    QUIET.includes(name),
-  );
-  const scan = await measure(scans, rounds);
-  const search = await measure(quiet, rounds);
-  const start = await measure(STARTING, STARTS);
-  const memory = await peak(/** @type {Program} */ (scans.find(({ name }) => name === "scan-2")));
-  const results = [
-    ...ratios("scan/grep", scan, "grep", "scan-1"),
-    ...ratios("scan/grep-quiet", search, "grep", "scan-1"),
-    ...ratios("scan/grep-one-pattern", scan, "grep-one", "scan-1"),
-    ...ratios("scan/readline", scan, "readline", "scan-1"),
-    ...ratios("scan/ripgrep", scan, "scan-2", "ripgrep"),
-    ...ratios("scan/ripgrep-quiet", search, "scan-2", "ripgrep"),
-    ...ratios("scan/grep-2-jobs", scan, "grep", "scan-2"),
-    ...(Number.isNaN(memory) ? [] : [result("scan/rss", [memory], "MB")]),
-    ...ratios("decode/node", start, "decode", "node"),
-  ];
-  const seconds = [
-    ...[...scan, ...start].map(([name, { seconds }]) => ({ name, seconds })),
-    ...[...search].map(([name, { seconds }]) => ({ name: `${name}-quiet`, seconds })),
-  ].map(({ name, seconds }) => result(`seconds/${name}`, seconds, "seconds"));
-  const all = [...results, ...seconds];
-  if (values.json) {
-    const machine = `${cpus()[0]?.model ?? "unknown"}, ${String(availableParallelism())} CPUs, Node.js ${process.version}`;
-    console.log(JSON.stringify({ schema: "dr6/bench/1", machine, megabytes, results: all }));
-  } else {
-    for (const { name, command } of [...scans, ...STARTING]) {
-      console.log(`${name.padEnd(10)} ${command.join(" ").replaceAll(FOLDER, ".cache/bench")}`);
-    }
-    for (const { name, value, unit, n, min, max } of all) {
-      console.log(
-        `${name.padEnd(24)} ${String(value)} ${unit} (${String(min)} to ${String(max)}, n = ${String(n)})`,
-      );
-    }
+  const names = values.only.split(",");
+  const unknown = names.find((name) => !GROUPS.includes(name));
+  if (unknown !== undefined) {
+    console.error(`dr6: no benchmarks "${unknown}"; there are ${GROUPS.join(", ")}`);
+    return 2;
   }
+  const settings = { megabytes: Number(values.size), rounds: Number(values.rounds) };
+  /** @type {Map<string, Kept>} */
+  const all = new Map();
+  for (const name of names) {
+    console.error(`dr6: measuring ${name}`);
+    const group = await load(name);
+    const before = loadText();
+    const measured = await group(settings);
+    all.set(name, {
+      machine: machine(),
+      load: `${before} before, ${loadText()} behind`,
+      ...measured,
+    });
+  }
+  if (values.markdown) keep(all);
+  if (values.json) {
+    const results = [...all.values()].flatMap(({ results }) => results);
+    const { megabytes } = settings;
+    console.log(JSON.stringify({ schema: "dr6/bench/1", machine: machine(), megabytes, results }));
+  } else print(all);
   return 0;
 };
 
-/** @type {readonly Program[]} */
-const STARTING = [
-  { name: "node", command: [process.execPath, "-e", "0"] },
-  { name: "decode", command: [process.execPath, CLI, "decode", "fffe0ff0"] },
-];
-
-/** @param {string} log @returns {readonly Program[]} */
-function scanPrograms(log) {
-  const C = { LC_ALL: "C" };
-  const one = exists("taskset") ? /** @type {const} */ (["taskset", "-c", "0"]) : [];
-  /** @param {string[]} command @returns {Program["command"]} */
-  const pinned = (...command) => /** @type {[string, ...string[]]} */ ([...one, ...command]);
-  const scan = [process.execPath, CLI, "scan", "--summary", "--json", log, "--jobs"];
-  return [
-    { name: "grep", command: pinned("grep", "-c", "-F", ...PATTERNS, log), env: C },
-    { name: "grep-one", command: pinned("grep", "-c", "-F", "DR6", log), env: C },
-    ...(exists("rg")
-      ? [{ name: "ripgrep", command: program("rg", "-c", "-F", ...PATTERNS, log) }]
-      : []),
-    { name: "readline", command: pinned(process.execPath, READLINE, log) },
-    { name: "scan-1", command: pinned(...scan, "1") },
-    { name: "scan-2", command: program(...scan, "2") },
-  ];
+/** Groups import what was built, which isn't there before the build. @param {string} name */
+async function load(name) {
+  const module = /** @type {Record<string, import("./group.mjs").Group>} */ (
+    await import(`./${name}.mjs`)
+  );
+  const group = module[name];
+  if (group === undefined) throw new Error(`${name}.mjs exports no ${name}`);
+  return group;
 }
 
-/** @param {string[]} command @returns {Program["command"]} */
-const program = (...command) => /** @type {[string, ...string[]]} */ (command);
-
-/** How many times as long `slow` takes as `fast`: the ratio of each round, and their median. */
-function ratios(
-  /** @type {string} */ name,
-  /** @type {ReadonlyMap<string, import("./measure.mjs").Taken>} */ taken,
-  /** @type {string} */ slow,
-  /** @type {string} */ fast,
-) {
-  const [a, b] = [taken.get(slow)?.seconds, taken.get(fast)?.seconds];
-  if (a === undefined || b === undefined) return [];
-  const each = a.map((seconds, round) => seconds / (b[round] ?? NaN));
-  const { unit, n, min, max } = result(name, each, "ratio");
-  return [{ name, value: Number((median(a) / median(b)).toPrecision(4)), unit, n, min, max }];
+/** The processor and the programs: no name of the machine. */
+function machine() {
+  const gcc = exists("gcc") ? `, gcc ${output("gcc", ["-dumpfullversion"]).trim()}` : "";
+  return `${cpus()[0]?.model ?? "unknown"}, ${String(availableParallelism())} CPUs, Node.js ${process.version}${gcc}`;
 }
 
-/** The log, which is written once. @param {number} megabytes @param {boolean} quiet */
-function prepareLog(megabytes, quiet = false) {
-  const path = `${FOLDER}/${quiet ? "quiet-" : ""}log-${String(megabytes)}`;
-  const bytes = megabytes * 1_048_576;
-  if (!existsSync(path) || Math.abs(statSync(path).size - bytes) > 4_194_304) {
-    mkdirSync(FOLDER, { recursive: true });
-    console.error(`dr6: writing ${path}`);
-    writeLog(path, bytes, { seed: SEED, quiet });
+/** How many programs wanted to run, on average of a minute. */
+const loadText = () => (loadavg()[0] ?? NaN).toFixed(1);
+
+/** @param {ReadonlyMap<string, Kept>} all */
+function keep(all) {
+  for (const [name, kept] of all) {
+    writeFileSync(new URL(`${name}.json`, RESULTS), JSON.stringify(kept, null, 2));
   }
-  return path;
+  /** @type {[string, Kept][]} */
+  const known = GROUPS.flatMap((name) => {
+    try {
+      const text = readFileSync(new URL(`${name}.json`, RESULTS), "utf8");
+      return [[name, /** @type {Kept} */ (JSON.parse(text))]];
+    } catch {
+      return [];
+    }
+  });
+  writeFileSync(DOCUMENT, markdown(new Map(known)));
+  const written = [fileURLToPath(RESULTS), fileURLToPath(DOCUMENT)];
+  output(process.execPath, [PRETTIER, "--write", "--log-level", "warn", ...written]);
 }
 
-/** @param {string} name */
-function exists(name) {
-  try {
-    execFileSync(name, ["--version"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
+/** @param {ReadonlyMap<string, Kept>} all */
+function print(all) {
+  for (const { commands, absent } of all.values()) {
+    for (const { name, command } of commands) console.log(`${name.padEnd(12)} ${command}`);
+    for (const name of absent) console.log(`${name.padEnd(12)} is not on this machine`);
+  }
+  for (const { results } of all.values()) {
+    for (const { name, value, unit, n, min, max } of results) {
+      console.log(
+        `${name.padEnd(28)} ${String(value)} ${unit} (${String(min)} to ${String(max)}, n = ${String(n)})`,
+      );
+    }
   }
 }
