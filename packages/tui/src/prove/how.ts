@@ -9,12 +9,18 @@ export interface Kind {
   readonly inputs: string;
   /** The same of a quick run. */
   readonly quick: string;
+  /** What follows for inputs that are not evaluated. */
+  readonly lemma?: string;
   /** Which functions of the readable model are called. */
   readonly readable: string;
 }
 
 const EDGES =
   "each combination of the 9 fields and bit 12, over reserved bits as in DR6 and over zeros, with none and with each single other bit wrong";
+
+/** A test reads the sources of the functions: test/prove/bit-by-bit.test.ts. */
+const BIT_BY_BIT =
+  "Both functions treat each bit by itself, and the inputs have all four cases of each bit: what they agree on holds for all pairs of 32-bit values.";
 
 export const KINDS: Readonly<Record<ClaimKind, Kind>> = {
   write: {
@@ -29,6 +35,7 @@ export const KINDS: Readonly<Record<ClaimKind, Kind>> = {
       "each legal DR6 and each combination of the causes and bit 12; the same with each single reserved bit wrong in DR6, in the causes, and in both",
     quick:
       "each legal DR6 and each combination of the causes and bit 12; with single reserved bits wrong two values of DR6 only",
+    lemma: BIT_BY_BIT,
     readable: "updateDr6() with updateMasks()",
   },
   payload: {
@@ -37,6 +44,7 @@ export const KINDS: Readonly<Record<ClaimKind, Kind>> = {
       "each legal DR6 and each combination of the payload's causes and bit 12; the same with each single reserved bit wrong in DR6, in the payload, and in both",
     quick:
       "each legal DR6 and each combination of the payload's causes and bit 12; with single reserved bits wrong two values of DR6 only",
+    lemma: BIT_BY_BIT,
     readable: "deliverPayload() with payloadRule()",
   },
   legality: {

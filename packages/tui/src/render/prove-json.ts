@@ -27,6 +27,7 @@ export function proveJson(proved: Proved): object {
       id,
       kind,
       evaluated: quick ? KINDS[kind].quick : KINDS[kind].inputs,
+      lemma: KINDS[kind].lemma ?? null,
       readable: KINDS[kind].readable,
       setups,
       inputs,

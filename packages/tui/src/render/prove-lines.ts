@@ -28,11 +28,15 @@ export function proveLines(proved: Proved, cols: number): readonly Line[] {
   );
   return [
     ...lines(`The readable and the fast model agree on ${inputs}.`, "", "bold"),
-    ...[...kinds].flatMap(([kind, members]) => [
-      [],
-      ...lines(`${KINDS[kind].title}, ${counted(kind, members)}`),
-      ...lines(`${KINDS[kind].readable}: ${quick ? KINDS[kind].quick : KINDS[kind].inputs}`, "  "),
-    ]),
+    ...[...kinds].flatMap(([kind, members]) => {
+      const { title, readable, lemma, ...evaluated } = KINDS[kind];
+      return [
+        [],
+        ...lines(`${title}, ${counted(kind, members)}`),
+        ...lines(`${readable}: ${quick ? evaluated.quick : evaluated.inputs}`, "  "),
+        ...(lemma === undefined ? [] : lines(lemma, "  ")),
+      ];
+    }),
   ];
 }
 
