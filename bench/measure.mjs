@@ -90,3 +90,14 @@ export function result(name, values, unit) {
     max: round(Math.max(...values)),
   };
 }
+
+/**
+ * A ratio: that of the medians, and the range of the rounds' own ratios.
+ *
+ * @param {string} name @param {readonly number[]} values @param {readonly number[]} others
+ */
+export function ratio(name, values, others) {
+  const each = values.map((value, round) => value / (others[round] ?? NaN));
+  const value = Number((median(values) / median(others)).toPrecision(4));
+  return { ...result(name, each, "ratio"), value };
+}

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 import { writeLog } from "./log.mjs";
 import { exists } from "./group.mjs";
-import { measure, median, peak, result } from "./measure.mjs";
+import { measure, peak, ratio, result } from "./measure.mjs";
 
 /** @typedef {import("./measure.mjs").Program} Program */
 
@@ -96,9 +96,7 @@ function ratios(
 ) {
   const [a, b] = [taken.get(slow)?.seconds, taken.get(fast)?.seconds];
   if (a === undefined || b === undefined) return [];
-  const each = a.map((seconds, round) => seconds / (b[round] ?? NaN));
-  const { unit, n, min, max } = result(name, each, "ratio");
-  return [{ name, value: Number((median(a) / median(b)).toPrecision(4)), unit, n, min, max }];
+  return [ratio(name, a, b)];
 }
 
 /** The log, which is written once. @param {number} megabytes @param {boolean} quiet */

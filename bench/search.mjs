@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { exists, output, userSeconds } from "./group.mjs";
-import { median, result } from "./measure.mjs";
+import { ratio, result } from "./measure.mjs";
 import { growthPlot } from "./search/plot.mjs";
 
 /** @typedef {{ states: number; transitions: number; seconds: number }} Searched */
@@ -50,8 +50,8 @@ export const search = ({ rounds }) => {
   const perState = points.map(({ states, seconds }) => (seconds / states) * 1e6);
   return Promise.resolve({
     results: [
-      ...ratio("check/quint", rates.small, rates.quint),
-      ...ratio("check/spin", rates.check, rates.spin),
+      ...(quint ? [ratio("check/quint", rates.small, rates.quint)] : []),
+      ...(spin === null ? [] : [ratio("check/spin", rates.check, rates.spin)]),
       ...perSecond("check", rates.check),
       ...perSecond("check-small", rates.small),
       ...perSecond("spin", rates.spin),
@@ -157,18 +157,6 @@ function quintRate() {
 function growth(rounds) {
   const text = output(process.execPath, [here("search/growth.mjs"), String(Math.max(rounds, 5))]);
   return /** @type {readonly Point[]} */ (JSON.parse(text));
-}
-
-/** @param {string} name @param {readonly number[]} ours @param {readonly number[]} theirs */
-function ratio(name, ours, theirs) {
-  if (theirs.length === 0) return [];
-  const each = ours.map((rate, round) => rate / (theirs[round] ?? NaN));
-  return [
-    {
-      ...result(name, each, "ratio"),
-      value: Number((median(ours) / median(theirs)).toPrecision(4)),
-    },
-  ];
 }
 
 /** A count, which isn't rounded. @param {string} name @param {number} value @param {string} unit */

@@ -20,6 +20,16 @@ function fit(/** @type {readonly Point[]} */ points) {
   return { slope, r2: 1 - left / sum(({ seconds }) => (seconds - mean) ** 2) };
 }
 
+/**
+ * A number beside its mark: right below it on the left half, left above it on the right.
+ *
+ * @param {string} x @param {string} y @param {boolean} isLeft @param {string} text
+ */
+const number = (x, y, isLeft, text) =>
+  isLeft
+    ? `<text class="n" x="${x}" y="${y}" dx="8" dy="8">${text}</text>`
+    : `<text class="n" x="${x}" y="${y}" dx="-6" dy="-6" text-anchor="end">${text}</text>`;
+
 /** @param {readonly Point[]} points @returns {string} an SVG */
 export function growthPlot(points) {
   const { slope, r2 } = fit(points);
@@ -36,7 +46,7 @@ export function growthPlot(points) {
       `<circle cx="${x(states)}" cy="${y(seconds)}" r="3"/>` +
       // Every second number, so that none stands on another.
       (index % 2 === 1
-        ? `<text class="n" x="${x(states)}" y="${(Number(y(seconds)) - 8).toFixed(1)}" text-anchor="end">${String(states)}: ${ms(seconds)} ms</text>`
+        ? number(x(states), y(seconds), states < most / 2, `${String(states)}: ${ms(seconds)} ms`)
         : ""),
   );
   return `${[
