@@ -48,6 +48,12 @@ Quint as many states. A step is an event on a state, which may lead to a known s
 simulator knows no states that it has seen: it takes random steps, so that steps are what can be
 compared.
 
+What \`check/…\` measures is the search, not a step of the model: \`check()\` plays each event once on each
+DR6, of which there are 98 on the small list and 273 on the large one, and looks the step up when it
+comes there again with another value that software has read. It runs in a process that has made one
+such search before; SPIN's time is that of compiled programs from their start, without what making and
+compiling them takes.
+
 The models are [bench/model](../bench/model), [bench/search/lane.mjs](../bench/search/lane.mjs),
 [bench/spin/dr6.pml](../bench/spin/dr6.pml) and [bench/quint/dr6.qnt](../bench/quint/dr6.qnt). SPIN and
 gcc are the system's; Quint is installed by \`npm ci --prefix bench/quint\`. What is absent is said to be.

@@ -27,7 +27,7 @@ function fit(/** @type {readonly Point[]} */ points) {
  */
 const number = (x, y, isLeft, text) =>
   isLeft
-    ? `<text class="n" x="${x}" y="${y}" dx="8" dy="8">${text}</text>`
+    ? `<text class="n" x="${x}" y="${y}" dx="8" dy="4">${text}</text>`
     : `<text class="n" x="${x}" y="${y}" dx="-6" dy="-6" text-anchor="end">${text}</text>`;
 
 /** @param {readonly Point[]} points @returns {string} an SVG */
