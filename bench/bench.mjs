@@ -1,7 +1,7 @@
 // npm run bench -- [--json] [--markdown] [--only GROUPS] [--size MEGABYTES] [--rounds N]: how fast dr6
 // is beside other programs. What is compared runs in turn, in one go. --markdown keeps the results in
 // bench/results and writes docs/benchmarks.md from them.
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -13,6 +13,7 @@ import { markdown } from "./markdown.mjs";
 
 const GROUPS = ["model", "prove", "search", "scan"];
 const RESULTS = new URL("results/", import.meta.url);
+const PICTURES = new URL("../docs/pictures/", import.meta.url);
 const DOCUMENT = new URL("../docs/benchmarks.md", import.meta.url);
 const PRETTIER = fileURLToPath(
   new URL("../node_modules/prettier/bin/prettier.cjs", import.meta.url),
@@ -80,7 +81,11 @@ const loadText = () => (loadavg()[0] ?? NaN).toFixed(1);
 
 /** @param {ReadonlyMap<string, Kept>} all */
 function keep(all) {
-  for (const [name, kept] of all) {
+  mkdirSync(PICTURES, { recursive: true });
+  for (const [name, { pictures = {}, ...kept }] of all) {
+    for (const [file, text] of Object.entries(pictures)) {
+      writeFileSync(new URL(file, PICTURES), text);
+    }
     writeFileSync(new URL(`${name}.json`, RESULTS), JSON.stringify(kept, null, 2));
   }
   /** @type {[string, Kept][]} */

@@ -11,6 +11,7 @@ import { execFileSync, spawnSync } from "node:child_process";
  *   results: readonly Result[];
  *   commands: readonly { name: string; command: string }[];
  *   absent: readonly string[];
+ *   pictures?: Readonly<Record<string, string>>;
  * }} Measured
  */
 
