@@ -56,8 +56,15 @@ describe("dr6 learn", () => {
     expect(answers[1]).toMatch(/^No: .* BS is left over/);
     expect(answers[2]).toMatch(/^FFFF0FF0/);
     expect(answers[3]).toContain("until 6.16-rc3; 6.12.36, 6.15.5, 6.6.97 have the fix too");
+    // With RTM and without BLD the write leaves FFFE0FF0.
+    expect(answers[3]).toContain("neither BLD nor RTM the same write leaves FFFF0FF0");
     expect(answers[4]).toMatch(/^Native logs it: FFFF47F0 .* guest reads FFFF4FF0/);
     expect(answers[5]).toMatch(/^FFFF0FF0, .* since 5\.10, .* since 6\.16-rc4\.$/);
+  });
+
+  it("says of KVM's delivery whose it is: since 719a1d58bf43 it leaves BLD alone", async () => {
+    const { lessons } = await dr6Json<LearnJson>(["learn"]);
+    expect(lessons[4]?.text.join(" ")).toContain("that of Linux 6.15.0 sets every active-low bit");
   });
 
   it("prints all with their answers, or one", async () => {

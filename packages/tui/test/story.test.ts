@@ -3,7 +3,11 @@ import { describe, expect, it } from "vitest";
 import { dr6, dr6Json } from "./cli.js";
 
 interface WalkJson {
-  steps: { event: string; point: string; lanes: { stale: string[]; falseLog: boolean }[] }[];
+  steps: {
+    event: string;
+    point: string;
+    lanes: { stale: string[]; falseLog: boolean; sure: boolean }[];
+  }[];
 }
 
 const points = async (...args: readonly string[]) =>
@@ -37,7 +41,7 @@ describe("the point of each step, for a newcomer", () => {
       "Boot meant to clear DR6, but in BLD and RTM 0 is the event. DR6 of Native now says that a bus lock was detected and a #DB or #BP occurred inside an RTM region, and nothing of that happened.",
     );
     expect((await points("three-handlers"))[4]).toBe(
-      "DR6 of Writes 0 and All but bit 16 isn't idle after it: BLD reports, and the next handler will find it there.",
+      "DR6 of Writes 0 and All but bit 16 isn't idle after it: BLD reports, and still does at the next exception.",
     );
   });
 
@@ -46,6 +50,30 @@ describe("the point of each step, for a newcomer", () => {
       if (event !== "single-step") continue;
       expect(point.includes("did not cause")).toBe(lanes.some(({ stale }) => stale.length > 0));
     }
+  });
+
+  it("promises of what a handler leaves only what the next exception doesn't take back", async () => {
+    // SDM: a #DB outside of RTM sets RTM, and leaves BLD alone.
+    const both = await points("three-handlers", "--host", "bld,rtm");
+    expect(both[4]).toBe(
+      "DR6 of Writes 0 and All but bit 16 isn't idle after it: BLD and RTM report, and BLD still does at the next exception.",
+    );
+    expect((await points("three-handlers", "--host", "rtm"))[4]).toBe(
+      "DR6 of Writes 0 isn't idle after it: RTM reports.",
+    );
+    // Behind the last exception nothing is known of a next one.
+    expect(both[7]).toBe(
+      "DR6 of Writes 0 and All but bit 16 isn't idle after it: BLD and RTM report.",
+    );
+  });
+
+  it("is told as likely where a lane is not established, and only there", async () => {
+    const { steps } = await dr6Json<WalkJson>(["walk", "fred"]);
+    for (const { point, lanes } of steps.filter((step) => step.point !== "")) {
+      expect(point.startsWith("Likely: ")).toBe(lanes.some(({ sure }) => !sure));
+    }
+    expect(steps[4]?.point).toMatch(/^Likely: DR6 of FRED isn't idle/);
+    expect(steps[0]?.point).toMatch(/^DR6 says why/);
   });
 
   it("is on the screen at each of the three sizes, and is heard", async () => {

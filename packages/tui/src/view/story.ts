@@ -1,7 +1,8 @@
 /**
  * What a step comes to, in a sentence or two for somebody who meets DR6 for the first time. It is
  * made from what the lanes did, so that it says something else where the setup is another; events
- * for which there is nothing plain to say have none.
+ * for which there is nothing plain to say have none. Where the step rests on something that isn't
+ * established, it is told as likely.
  */
 
 import {
@@ -14,6 +15,7 @@ import {
 } from "@dr6/core";
 import { enumerated } from "./enumerated.js";
 import { isFalse } from "./seen.js";
+import { doubtSince } from "./why.js";
 
 /** What is told, and the words for it. */
 interface Told {
@@ -39,7 +41,9 @@ export function story(
   nameOf: (lane: string) => string,
 ): string {
   const names = (lanes: readonly LaneFrame[]) => enumerated(lanes.map(({ lane }) => nameOf(lane)));
-  return TELLERS[frame.event.kind]?.({ frames, frame, names }) ?? "";
+  const told = TELLERS[frame.event.kind]?.({ frames, frame, names }) ?? "";
+  const doubted = frame.lanes.some(({ lane }) => doubtSince(frames, frame, lane) !== undefined);
+  return doubted && told !== "" ? `Likely: ${told}` : told;
 }
 
 function tellReset({ frame }: Told): string {
@@ -99,12 +103,22 @@ function tellReading({ frame, names }: Told): string {
   return `${believed}; ${names(right)} ${right.length > 1 ? "log" : "logs"} none.`;
 }
 
+/** What the next exception leaves there: it sets RTM again, and on KVM it may set BLD. */
+function staying(frames: readonly Frame[], { n }: Frame, left: readonly string[]): string {
+  const next = frames.slice(n).find(({ event }) => event.kind === "debug-exception");
+  const stale = next?.lanes.flatMap((lane) => lane.stale) ?? [];
+  const stay = left.filter((name) => stale.includes(name));
+  if (stay.length === 0) return "";
+  const which = stay.length < left.length ? `${enumerated(stay)} ` : "";
+  return `, and ${which}still ${stay.length > 1 ? "do" : "does"} at the next exception`;
+}
+
 function tellClearing({ frames, frame, names }: Told): string {
   const wrong = frame.lanes.filter(({ reporting }) => reporting.length > 0);
   if (wrong.length > 0) {
     const left = [...new Set(wrong.flatMap(({ reporting }) => reporting))];
     const verb = left.length > 1 ? "report" : "reports";
-    return `DR6 of ${names(wrong)} isn't idle after it: ${enumerated(left)} ${verb}, and the next handler will find it there.`;
+    return `DR6 of ${names(wrong)} isn't idle after it: ${enumerated(left)} ${verb}${staying(frames, frame, left)}.`;
   }
   if (frame.lanes.every(({ changed }) => changed.length === 0)) return "";
   const boot = frames.find(({ event }) => event.kind === "boot-init");

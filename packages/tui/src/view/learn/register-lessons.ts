@@ -12,7 +12,7 @@ export function whatDr6Is(): Lesson {
     title: "DR6 says why",
     paragraphs: [
       "A debug exception (#DB) stops a program for one of several causes: a breakpoint was hit, one instruction was single-stepped, a bus was locked. Its handler is the same for all, so it has to ask: why?",
-      `DR6, the debug status register, is where the CPU writes the answer. ${String(names.length)} of its bits have a name, one for each cause; the others never change. This is DR6 after one single-step.`,
+      `DR6, the debug status register, is where the CPU writes the answer. ${String(names.length)} of its bits have a name and report something; the others never change. This is DR6 after one single-step.`,
     ],
     registers: [drawn("DR6", "after one single-step", step)],
     question: "Which bit says that it was a single-step?",
@@ -30,7 +30,7 @@ export function sticky(): Lesson {
   return {
     title: "It is sticky",
     paragraphs: [
-      "The CPU adds causes to DR6 and takes few of them back: a new exception replaces B0 to B3, and leaves BS, BD and BT as they are. To clear them is the handler's work.",
+      "The CPU adds causes to DR6 and takes few of them back: most exceptions replace B0 to B3, and none clears BS, BD or BT. To clear them is the handler's work.",
       "Here a single-step came, nobody cleared DR6, and then breakpoint 0 was hit.",
     ],
     registers: [

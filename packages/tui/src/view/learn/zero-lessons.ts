@@ -13,6 +13,7 @@ export function writingZero(): Lesson {
   const without = after([], write(0));
   const fix = linuxBehaviour("boot-dr6-reset-value");
   const reports = fieldNames(reporting(zeroed.dr6)).join(" and ");
+  const activeLow = fieldNames(reporting(0)).join(" nor ");
   const stable = (fix.backports ?? [])
     .flatMap(({ version, sure }) => (sure ? (version ?? []) : []))
     .join(", ");
@@ -24,7 +25,7 @@ export function writingZero(): Lesson {
     ],
     registers: [drawn("DR6", "after MOV DR6,0", zeroed)],
     question: "What does DR6 report now?",
-    answer: `A bus lock that never happened: ${reports} is 0. On a CPU without BLD the same write leaves ${digits(without.dr6)}, which reports nothing; so code that was right for decades went wrong with a new CPU. Linux wrote 0 when it brought up a CPU until ${fix.notIn ?? fix.since}; ${stable} have the fix too.`,
+    answer: `A bus lock that never happened: ${reports} is 0. On a CPU that has neither ${activeLow} the same write leaves ${digits(without.dr6)}, which reports nothing; so code that was right for decades went wrong with a new CPU. Linux wrote 0 when it brought up a CPU until ${fix.notIn ?? fix.since}; ${stable} have the fix too.`,
     see: "dr6 whatif --write 0 --host bld --guest none",
     sources: [...sourcesOf(zeroed, without), ...fix.sources],
   };
@@ -43,7 +44,8 @@ export function whatTheGuestHas(): Lesson {
   return {
     title: "The guest was right",
     paragraphs: [
-      "Now the first single-step after that boot. A CPU sets BS and leaves BLD alone, at 0. In a guest of KVM it is KVM that delivers the exception and works out DR6: it sets every active-low bit that this exception doesn't report.",
+      "Now the first single-step after that boot. A CPU sets BS and leaves BLD alone, at 0. In a guest of KVM it is KVM that delivers the exception and works out DR6: " +
+        `that of Linux ${walked.setup.release.label} sets every active-low bit that this exception doesn't report.`,
     ],
     registers: step.lanes.map(({ name, on, was, dr6, rows }) => ({
       kind: "register" as const,
