@@ -21,17 +21,26 @@ export function checkLines(view: CheckView, cols: number): readonly Line[] {
   const { searched } = view;
   const broken = byInvariant(searched.findings);
   return [
-    ...text(answer(view, broken.size), cols, "", "bold"),
+    ...text(answer(view, broken), cols, "", "bold"),
     ...text(looked(view), cols, "", "dim"),
     [],
     ...invariants(view).flatMap(({ id, statement, on }) => {
       const found = broken.get(id) ?? [];
       const who = found.length === 0 ? on : [...new Set(found.map(({ subject }) => subject.id))];
-      const verdict = found.length === 0 ? "holds" : "BROKEN";
-      return text(`${verdict.padEnd(6)}  ${id}  ${statement} On: ${who.join(", ")}.`, cols, "  ");
+      return text(
+        `${verdictOf(found).padEnd(6)}  ${id}  ${statement} On: ${who.join(", ")}.`,
+        cols,
+        "  ",
+      );
     }),
     ...[...broken.values()].flat().flatMap((each) => findingLines(each, view.setups, cols)),
   ];
+}
+
+/** Broken where one way to see it is established. */
+function verdictOf(found: readonly Finding[]): string {
+  if (found.length === 0) return "holds";
+  return found.some(({ sure }) => sure) ? "BROKEN" : "likely broken";
 }
 
 function byInvariant(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
@@ -53,13 +62,16 @@ function invariants({ searched, setups }: CheckView) {
   });
 }
 
-function answer(view: CheckView, broken: number): string {
+function answer(view: CheckView, found: ReadonlyMap<string, readonly Finding[]>): string {
   const count = invariants(view).length;
   const where = `Linux ${view.kernel}`;
   const limit = view.searched.complete ? "" : " The search was given up at its limit.";
+  const broken = found.size;
   if (broken === 0) return `${where}: all ${String(count)} invariants hold.${limit}`;
   const verb = broken === 1 ? "does" : "do";
-  return `${where}: ${String(broken)} of ${String(count)} invariants ${verb} not hold.${limit}`;
+  const sure = [...found.values()].filter((ways) => verdictOf(ways) === "BROKEN").length;
+  const likely = sure === broken ? "" : `, ${String(broken - sure)} of them likely`;
+  return `${where}: ${String(broken)} of ${String(count)} invariants ${verb} not hold${likely}.${limit}`;
 }
 
 function looked({ searched, setups }: CheckView): string {

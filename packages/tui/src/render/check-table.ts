@@ -13,8 +13,9 @@ each step whether what should hold does hold. This table is made by \`dr6 check 
 --markdown\`: a row for each release at which something in the tables of Linux and KVM changes, and
 for each commit that no release is known to have, alone on top of the newest one that lacks it.
 
-\`-\` holds for every host and guest. A number is a counterexample, listed below; with a question mark
-it takes something that isn't established for that release.
+\`-\` holds for every host and guest, as far as the model goes: a rule that isn't established for that
+release is taken for true. A number is a counterexample, listed below; with a question mark it takes
+such a rule.
 `;
 
 /** The document. */

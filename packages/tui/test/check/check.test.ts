@@ -102,6 +102,14 @@ describe("dr6 check", () => {
     expect((await check("--kernel", "6.14-rc3", ...args)).violations).toEqual([]);
   }, 60_000);
 
+  it("calls likely broken what only rules that aren't established break", async () => {
+    const args = ["--host", "none", "--invariant", "own-causes", "--cols", "100"];
+    const { out } = await dr6(["check", "--kernel", "6.14-rc2", ...args]);
+    expect(out).toMatch(/^Linux 6\.14-rc2: 1 of 1 invariants does not hold, 1 of them likely\./);
+    expect(out).toMatch(/^ {2}likely broken {2}own-causes/m);
+    expect(out).not.toContain("BROKEN");
+  }, 60_000);
+
   it("says what holds and what doesn't, and where", async () => {
     const { out } = await dr6(["check", "--kernel", "6.15", "--on", "native", "--cols", "80"]);
     expect(out).toMatch(/^Linux 6\.15: 2 of 2 invariants do not hold\./);

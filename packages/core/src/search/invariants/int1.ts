@@ -14,7 +14,7 @@ function isUsersInt1(event: Event): boolean {
 export const INT1_RAISES_SIGTRAP: Invariant<boolean> = {
   id: "int1-sigtrap",
   statement: "A user's INT1 raises SIGTRAP.",
-  sources: ["linux-debug-handler", "commit-5f465c148c61"],
+  sources: ["linux-debug-handler", "linux-do-debug"],
   start: false,
   // The handler's other half comes later, and nothing between the two.
   after: (due, { event }) => isUsersInt1(event) || (due && event.kind === "handler-read"),
