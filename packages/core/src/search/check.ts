@@ -50,6 +50,9 @@ interface Visit {
   readonly parent: Visit | null;
   /** The index of the event that led here. */
   readonly event: number;
+  /** How many events lead here. */
+  readonly depth: number;
+  /** False where a rule on the way isn't established. */
   readonly sure: boolean;
 }
 
@@ -71,17 +74,18 @@ export function check<S, M>(
   const memories = memoryNumbers<M>();
   const order = numberedOrder(grammar, events);
   const violations = new Map<number, Violation>();
+  const start: Visit = {
+    state: all.initial,
+    phase: order.start,
+    memory: memories.of(invariant.start),
+    parent: null,
+    event: -1,
+    depth: 0,
+    sure: true,
+  };
+  const queue = [start];
   const visited = places();
-  const queue: Visit[] = [
-    {
-      state: all.initial,
-      phase: order.start,
-      memory: memories.of(invariant.start),
-      parent: null,
-      event: -1,
-      sure: true,
-    },
-  ];
+  visited.add(start.state, start.phase, start.memory, 0);
   let transitions = 0;
   let next = 0;
   for (; next < queue.length && queue.length <= limit; next += 1) {
@@ -92,26 +96,33 @@ export function check<S, M>(
       const { state, moment, sure } = all.step(visit.state, index);
       transitions += 1;
       const memory = invariant.after(present, moment);
+      const depth = visit.depth + 1;
+      const isSure = visit.sure && sure;
       if (!invariant.holds(memory, moment)) {
-        // Of two ways that are as short, one that is established.
         const known = violations.get(index);
+        const isKnown = known !== undefined;
+        if (isKnown && !isBetter(isSure, depth, known.sure, known.trace.length)) continue;
         const trace = [...traceOf(visit, events), moment.event];
-        const isSure = visit.sure && sure;
-        if (known === undefined || (!known.sure && isSure && trace.length <= known.trace.length))
-          violations.set(index, { invariant: invariant as Invariant, trace, sure: isSure });
+        violations.set(index, { invariant: invariant as Invariant, trace, sure: isSure });
         continue;
       }
       const phase = order.after(index);
       const number = memory === present ? visit.memory : memories.of(memory);
-      if (!visited.add(state, phase, number)) continue;
-      queue.push({
+      const before = visited.visit(state, phase, number);
+      const known = before === undefined ? undefined : queue[before];
+      if (known !== undefined && !isBetter(isSure, depth, known.sure, known.depth)) continue;
+      // One that is as deep has not been gone on from yet: the better one takes its place.
+      const place = before ?? queue.length;
+      visited.add(state, phase, number, place);
+      queue[place] = {
         state,
         phase,
         memory: number,
         parent: visit,
         event: index,
-        sure: visit.sure && sure,
-      });
+        depth,
+        sure: isSure,
+      };
     }
   }
   return {
@@ -120,6 +131,11 @@ export function check<S, M>(
     transitions,
     complete: next >= queue.length || (first && violations.size > 0),
   };
+}
+
+/** Of two ways that are as short, the one that is established. */
+function isBetter(sure: boolean, depth: number, isKnownSure: boolean, knownDepth: number): boolean {
+  return sure && !isKnownSure && depth <= knownDepth;
 }
 
 function traceOf({ parent, event }: Visit, events: readonly Event[]): readonly Event[] {

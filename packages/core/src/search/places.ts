@@ -1,19 +1,19 @@
 /** Where a search has been: a state, the phase of the order of events, the invariant's memory. */
 
-/** A set of places. */
+/** Places, each with the number of the visit there. */
 export interface Places {
-  /** Adds a place; false where it is known. */
-  readonly add: (state: number, phase: number, memory: number) => boolean;
+  /** The number of the visit; undefined where there was none. */
+  readonly visit: (state: number, phase: number, memory: number) => number | undefined;
+  readonly add: (state: number, phase: number, memory: number, visit: number) => void;
 }
 
-/** An empty set. A search has few phases and mostly few memories: states are what it has many of. */
+/** None yet. A search has few phases and mostly few memories: states are what it has many of. */
 export function places(): Places {
-  const sets: Set<number>[][] = [];
+  const maps: Map<number, number>[][] = [];
+  const of = (phase: number, memory: number) =>
+    ((maps[phase] ??= [])[memory] ??= new Map<number, number>());
   return {
-    add: (state, phase, memory) => {
-      const known = ((sets[phase] ??= [])[memory] ??= new Set<number>());
-      const before = known.size;
-      return known.add(state).size > before;
-    },
+    visit: (state, phase, memory) => of(phase, memory).get(state),
+    add: (state, phase, memory, visit) => of(phase, memory).set(state, visit),
   };
 }

@@ -52,6 +52,7 @@ const HANDLED: Grammar = {
 };
 
 const LINUX = events("reset boot-init db=BS db=BLD int1 handler-read handler-rearm");
+const isSame = (a: Event, b: Event | undefined) => JSON.stringify(a) === JSON.stringify(b);
 const kinds = (trace: readonly Event[]) => trace.map(({ kind }) => kind);
 
 describe("check", () => {
@@ -66,7 +67,33 @@ describe("check", () => {
       ["debug-exception"],
     ]);
     // Reset and B0 are the two states in which it holds; four events are played on each.
-    expect(checked).toMatchObject({ states: 3, transitions: 12, complete: true });
+    expect(checked).toMatchObject({ states: 2, transitions: 8, complete: true });
+  });
+
+  it("takes of two ways that are as short the established one, though the other comes first", () => {
+    const doubtful = events("db=B0")[0];
+    const cpu = bare([]);
+    const rule = { id: "x", statement: "X.", sources: [], basis: "read" } as const;
+    // Both exceptions lead to the same state; one of them by a rule that isn't established.
+    const lane = {
+      ...cpu,
+      initial: 0,
+      step: (state: number, event: Event) => ({
+        state: event.kind === "reset" ? (state === 1 ? 2 : 0) : 1,
+        effects: [],
+        because: [{ rule, sure: event.kind === "reset" || !isSame(event, doubtful) }],
+      }),
+      dr6: (state: number) => state,
+      writeMasks: () => cpu.writeMasks(cpu.initial),
+    };
+    const low = always({ id: "low", statement: "Below 2.", sources: [] }, ({ lanes }) =>
+      lanes.every(({ dr6 }) => dr6 < 2),
+    );
+    const found = check([lane], events("db=B0 db=BS reset"), low);
+    expect(found.violations).toMatchObject([{ sure: true, trace: events("db=BS reset") }]);
+    expect(found.states).toBe(2);
+    const alone = check([lane], events("db=B0 reset"), low);
+    expect(alone.violations).toMatchObject([{ sure: false, trace: events("db=B0 reset") }]);
   });
 
   it("ends with the first violation where that is enough, and at the limit incomplete", () => {
@@ -133,7 +160,7 @@ describe("a handler that follows the SDM", () => {
     (features) => {
       const checked = check([withSdmHandler(bare(features))], RAISED, OWN_CAUSES);
       expect(checked.violations).toEqual([]);
-      expect(checked.transitions).toBeGreaterThan(RAISED.length);
+      expect(checked.transitions).toBeGreaterThanOrEqual(RAISED.length);
     },
   );
 
