@@ -49,8 +49,15 @@ export function createPainter(write: (text: string) => void, colour: boolean): P
   };
 }
 
-/** What could steer the terminal is shown as a question mark, wherever it came from. */
-const visible = (text: string) => (/\p{C}/u.test(text) ? "?" : text);
+/** What could steer the terminal, and breaks of lines. */
+const STEERS = /[\p{C}\p{Zl}\p{Zp}]/u;
+/** What takes two columns or none: everything behind it in the row would stand elsewhere. */
+const NOT_ONE_COLUMN =
+  /[\p{M}\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Bopo}\p{sc=Yi}\p{sc=Tang}\p{Emoji_Presentation}\u3000-\u30ff\uff01-\uff60\uffe0-\uffe6]/u;
+
+/** Such characters are shown as a question mark, wherever they came from. */
+const visible = (text: string) =>
+  (text >= " " && text <= "~") || !(STEERS.test(text) || NOT_ONE_COLUMN.test(text)) ? text : "?";
 
 /** The characters of a line, without the blanks at its end; each takes one column. */
 function cellsOf(line: Line, { cols }: Size): readonly Cell[] {

@@ -54,6 +54,30 @@ describe("the painter", () => {
     );
   });
 
+  it.each([
+    ["that is wide", "日本"],
+    ["that is half wide or full wide", "\uff21\u3000"],
+    ["of Korean", "한"],
+    ["that is drawn as a picture", "🙂"],
+    ["that stands on another", "e\u0301"],
+    ["that breaks lines", "\u2028\u2029"],
+    ["that turns the direction", "\u202e\u2066"],
+    ["that steers", "\x1b\x9b\x07"],
+  ])("keeps the columns behind text %s", async (_, text) => {
+    let bytes = "";
+    const painter = createPainter((part) => (bytes += part), false);
+    painter.paint([[span(`${text}|ab`)]], SIZE, "default");
+    painter.paint([[span(`${text}|aX`)]], SIZE, "default");
+    const marks = Array.from(text, (each) => (each === "e" ? each : "?")).join("");
+    expect(await shown(bytes)).toEqual([`${marks}|aX`, "", "", ""]);
+  });
+
+  it("shows the marks of dr6 and letters of other scripts as they are", async () => {
+    let bytes = "";
+    createPainter((part) => (bytes += part), false).paint([[span("│▲▼·é→Жα")]], SIZE, "default");
+    expect((await shown(bytes))[0]).toBe("│▲▼·é→Жα");
+  });
+
   it("sends what differs, and nothing twice", () => {
     const sent: string[] = [];
     const painter = createPainter((text) => sent.push(text), true);
