@@ -1,4 +1,4 @@
-/** What a search finds on a walk: fields, events, what was logged, sources. */
+/** What a search finds on a walk: fields, events, what was logged, sources, what is said of a step. */
 
 import type { Entry } from "../app/screen.js";
 import { sourceNamed } from "../view/source-named.js";
@@ -20,6 +20,11 @@ export function walkEntries(walked: Walk): readonly Entry[] {
       ...view.log.map(({ text }) => ({ text: `${place} logs: ${text}`, action })),
       ...view.sources.map(({ id }) => ({
         text: `${place} rests on ${id}: ${titleOf(id)}`,
+        action,
+      })),
+      ...(view.story === "" ? [] : [{ text: `${place} point: ${view.story}`, action }]),
+      ...view.why.map(({ lane, sentences }) => ({
+        text: `${place} why, ${lane}: ${sentences.join(" ")}`,
         action,
       })),
     ];
