@@ -5,7 +5,7 @@ import type { WalkView } from "../view/walk-view.js";
 import type { Section } from "./fold.js";
 import { legend } from "./legend.js";
 import { span, type Line, type Style } from "./line.js";
-import { PROSE, type WalkLayout } from "./walk-layout.js";
+import { PROSE, WITH_BITS, type WalkLayout } from "./walk-layout.js";
 import { fit, wrap } from "./wrap.js";
 
 /** The sections in the order of reading. `roomy`: with an empty line before them. */
@@ -21,11 +21,14 @@ export function textSections(
   const seen = seenText(view);
   const log = logTexts(view);
   const brief = view.lanes.length > 2 && layout.rows !== undefined && layout.rows < BRIEF;
+  const point = labelled("POINT", view.story, cols);
+  // A small window has no room for both: the plain words come first, and the rest scrolls.
+  const scrolled = layout.rows !== undefined && layout.cols < WITH_BITS;
   const shown = brief ? log.slice(0, 1).map((text) => fit(text, cols - 8)) : log;
   return [
     ...gap,
-    { rank: 2, lines: labelled("POINT", view.story, cols) },
-    { rank: 0, scrolls: true, lines: whyLines(view, cols) },
+    ...(scrolled ? [] : [{ rank: 2, lines: point }]),
+    { rank: 0, scrolls: true, lines: [...(scrolled ? point : []), ...whyLines(view, cols)] },
     {
       rank: 1,
       lines: shown.flatMap((text, index) =>
