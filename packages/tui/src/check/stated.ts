@@ -3,7 +3,7 @@
  *
  *     # comment
  *     step-clears-b0: on guest, bare after db=BS never reports B0
- *     int1-is-answered: on native after handler-read always signals SIGTRAP
+ *     step-is-no-lock: on native after db=BS never reports BLD
  *
  * Without `after` every step is meant. Anything else is stated in TypeScript, see `check()`.
  */
@@ -39,7 +39,8 @@ function plansOf(line: string, where: string): readonly Plan[] {
   const words = after?.split(/\s*,\s*/) ?? [];
   const events = new Set(words.map((word) => JSON.stringify(readEvent(word, where))));
   const isMeant = (event: Event) => events.size === 0 || events.has(JSON.stringify(event));
-  const invariant = always({ id, statement: printable(line, 400), sources: [] }, (moment) => {
+  const statement = `${printable(line.slice(id.length + 1).trim(), 400)}.`;
+  const invariant = always({ id, statement, sources: [] }, (moment) => {
     const [lane] = moment.lanes;
     if (lane === undefined || !isMeant(moment.event)) return true;
     return parsed.condition(lane) === (mood === "always");

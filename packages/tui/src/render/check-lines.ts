@@ -67,7 +67,10 @@ function answer(view: CheckView, found: ReadonlyMap<string, readonly Finding[]>)
   const where = `Linux ${view.kernel}`;
   const limit = view.searched.complete ? "" : " The search was given up at its limit.";
   const broken = found.size;
-  if (broken === 0) return `${where}: all ${String(count)} invariants hold.${limit}`;
+  if (broken === 0) {
+    const held = count === 1 ? "the 1 invariant holds" : `all ${String(count)} invariants hold`;
+    return `${where}: ${held}.${limit}`;
+  }
   const verb = broken === 1 ? "does" : "do";
   const sure = [...found.values()].filter((ways) => verdictOf(ways) === "BROKEN").length;
   const likely = sure === broken ? "" : `, ${String(broken - sure)} of them likely`;

@@ -160,9 +160,18 @@ describe("invariants of the user's", () => {
   });
 
   it("find the seed's bug, stated in a line", async () => {
-    const text = "int1: on native after handler-read always signals SIGTRAP";
-    const { out } = await run(text, "--host", "bld", "--kernel", "6.15", "--json");
-    expect((JSON.parse(out) as CheckJson).violations[0]?.trace.at(-1)).toBe("handler-read");
+    const text = "lock: on native after db=BS never reports BLD";
+    const traces = async (kernel: string) => {
+      const { out } = await run(text, "--host", "bld", "--kernel", kernel, "--json");
+      return (JSON.parse(out) as CheckJson).violations.map(({ trace }) => trace);
+    };
+    expect(await traces("6.15")).toContainEqual(["boot-init", "db=BS"]);
+    expect(await traces("6.16")).toEqual([]);
+  });
+
+  it("are shown by their name once, as a sentence", async () => {
+    const { out } = await run("b: on bare after db=B0 never reports B0", "--kernel", "6.15");
+    expect(out).toContain("BROKEN  b  on bare after db=B0 never reports B0. On: bare.");
   });
 
   it.each([
