@@ -43,7 +43,10 @@ export function press(kit: Kit, before: Bench, key: string, size: Size): After {
       return { ...after, deeds: [...deeds, ...after.deeds] };
     }
   }
-  if (command === undefined) return only({ ...bench, hint: `no action on ${key}; ? for keys` });
+  if (command === undefined) {
+    const help = screen.typing?.(state) === true ? "F1" : "?";
+    return only({ ...bench, hint: `no action on ${key}; ${help} for keys` });
+  }
   return obey(kit, { ...bench, digits: "" }, command);
 }
 

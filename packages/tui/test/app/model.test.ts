@@ -53,6 +53,7 @@ describe("keys", () => {
     expect(demoOf(typing).typed).toBe("q2 w");
     expect(demoOf(pressed(typing, "Enter")).note).toBe("q2 w");
     expect(demoOf(pressed(typing, "Esc")).typed).toBeUndefined();
+    expect(lastLine(drawn(pressed(typing, "F5")))).toContain("no action on F5; F1 for keys");
   });
 
   it("of the screen go before those of the program", () => {

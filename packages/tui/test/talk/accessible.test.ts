@@ -102,6 +102,7 @@ describe("what is heard", () => {
     ["KVM raises #GP(0), not #DB", "K V M raises general protection fault, not debug exception"],
     ["commit 5f465c148c61 and 12345678", "commit 5f465c148c61 and hex 1 2 3 4 5 6 7 8"],
     ["BUS_LOCK and DR6.BLD", "BUS_LOCK and DR6.B L D"],
+    ["a debug exception (#DB): with 1 (^), BD with 0 (v)", "a debug exception: with 1, B D with 0"],
   ])("of %j is %j", (text, heard) => {
     expect(spoken(text)).toBe(heard);
   });

@@ -12,6 +12,8 @@ const SPELLED = new RegExp(`\\b(?:${[...new Set(NAMES)].join("|")})\\b`, "g");
 
 /** Signs and what is said for them, in this order. */
 const WORDS: readonly (readonly [RegExp, string])[] = [
+  // Beside the words that it stands for, a sign says nothing.
+  [/ \((?:#DB|\^|v)\)/g, ""],
   [/#DB\b/g, "debug exception"],
   [/#GP\(0\)/g, "general protection fault"],
   [/#UD\b/g, "invalid opcode fault"],
