@@ -19,7 +19,9 @@ export const common: Options = {
   format: "esm",
   target: "node22",
   platform: "node",
-  noExternal: [/.*/],
+  // koffi is optional and native: it stays an import.
+  noExternal: [/^(?!koffi$).*/],
+  external: ["koffi"],
   env: { NODE_ENV: "production" },
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',

@@ -30,6 +30,7 @@ import { addCheck } from "./program-check.js";
 import { addExport } from "./program-export.js";
 import { addReplay } from "./program-replay.js";
 import { addLearn } from "./program-learn.js";
+import { addProbe } from "./program-probe.js";
 import { addScan } from "./program-scan.js";
 
 /** Called by commander with the command that was asked for. */
@@ -196,6 +197,7 @@ export function program(io: Io): Program {
   addReplay(dr6, run, io);
   addExport(dr6, run, io);
   addLearn(dr6, run, io);
+  addProbe(dr6, run, io);
   addKnowledge(dr6, run, io);
 
   return { command: dr6, invocation: () => chosen };

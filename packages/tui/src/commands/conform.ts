@@ -4,16 +4,8 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { hardware, parseRelease, word64, type Release } from "@dr6/core";
-import {
-  conform,
-  conformanceReport,
-  parseEvidence,
-  type Evidence,
-  type KvmModel,
-  type Machines,
-} from "@dr6/fixtures";
-import { deliverPayload, guest, payloadRule, setDebugregs, vcpu } from "@dr6/kvm-model";
+import { conform, conformanceReport, parseEvidence, type Evidence } from "@dr6/fixtures";
+import { MACHINES } from "../conform-machines.js";
 import { conformJson } from "../render/conform-json.js";
 import { conformLines } from "../render/conform-lines.js";
 import { trimEnd } from "../render/line.js";
@@ -63,35 +55,6 @@ export async function conformCommandLine(
     io.write(`${paint(lines.map(trimEnd), colour)}\n`);
   }
   return failed || rows.length === 0 ? EXIT.nothingFound : EXIT.answered;
-}
-
-/** The machines that the evidence is played on. */
-const MACHINES: Machines = {
-  silicon: (cpu, settled) => hardware(cpu, { policies: settled }),
-  kvm: (release) => kvmModel(readRelease(release)),
-};
-
-function kvmModel(release: Release): KvmModel {
-  return {
-    vcpu: ({ vendor, features }, settled) =>
-      vcpu({ release, vendor, host: features, exposed: features }, settled),
-    guest: ({ vendor, features }) =>
-      guest({ release, vendor, host: features, exposed: features, payloadCapability: true }),
-    setDebugregs: (state, dr6, dr7) => {
-      const present = { dr6: word64(state.dr6), dr7: word64(state.dr7) };
-      const { registers, errno } = setDebugregs(present, { dr6, dr7 }, release);
-      return { state: { ...state, dr6: registers.dr6.low, dr7: registers.dr7.low }, errno };
-    },
-    // KVM puts a payload's bits 63:32 into DR6 unchecked.
-    deliverPayload: ({ features }, dr6, payload) =>
-      word64(deliverPayload(dr6, payload.low, payloadRule(release, features)), payload.high),
-  };
-}
-
-function readRelease(text: string): Release {
-  const parsed = parseRelease(text, []);
-  if (!parsed.ok) throw new RangeError(parsed.message);
-  return parsed.release;
 }
 
 async function readEvidence(files: readonly string[], io: Io): Promise<readonly Evidence[]> {

@@ -1,0 +1,68 @@
+/** What this machine is: read from /proc, /sys and /dev, without asking anything to run. */
+
+import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
+import { release } from "node:os";
+
+import { printable, type SplitLockDetect } from "@dr6/core";
+import { readCpuInfo, type CpuInfo } from "./cpuinfo.js";
+import { upstreamRelease } from "./kernel-release.js";
+import { splitLockDetect } from "./split-lock.js";
+
+/** Which module runs KVM's guests; null where none is loaded or it is built in. */
+export type KvmModule = "intel" | "amd" | "pvm";
+
+/** /dev/kvm, without its API: whether it opens, or the error's name. */
+export type KvmDevice =
+  { readonly opens: true } | { readonly opens: false; readonly error: string };
+
+/** What this machine is; null where it can't be told. */
+export interface Machine {
+  readonly platform: string;
+  readonly architecture: string;
+  readonly cpu: CpuInfo | null;
+  readonly kernel: { readonly uname: string; readonly release: string | null };
+  readonly splitLockDetect: SplitLockDetect | null;
+  readonly kvm: KvmDevice;
+  readonly kvmModule: KvmModule | null;
+}
+
+/** Looks. Needs no rights and leaves nothing behind. */
+export function readMachine(): Machine {
+  const linux = process.platform === "linux";
+  const cpuinfo = linux ? text("/proc/cpuinfo") : undefined;
+  const uname = release();
+  const x86 = process.arch === "x64" || process.arch === "ia32";
+  return {
+    platform: process.platform,
+    architecture: process.arch,
+    cpu: cpuinfo === undefined || !x86 ? null : readCpuInfo(cpuinfo),
+    kernel: { uname: printable(uname, 60), release: linux ? upstreamRelease(uname) : null },
+    splitLockDetect: splitLockDetect(text("/proc/cmdline") ?? ""),
+    kvm: kvmDevice(),
+    kvmModule:
+      (["pvm", "intel", "amd"] as const).find((name) => existsSync(`/sys/module/kvm_${name}`)) ??
+      null,
+  };
+}
+
+function kvmDevice(): KvmDevice {
+  try {
+    closeSync(openSync("/dev/kvm", "r+"));
+    return { opens: true };
+  } catch (error) {
+    return { opens: false, error: errorName(error) };
+  }
+}
+
+function text(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+/** `ENOENT`, `EACCES`. */
+function errorName(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "unreadable";
+}

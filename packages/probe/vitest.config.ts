@@ -1,0 +1,8 @@
+import { defineProject } from "vitest/config";
+
+const conditions = ["@dr6/source", "module", "node", "default"];
+export default defineProject({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: ["@dr6/source", "default"] } },
+  test: { name: "probe", include: ["test/**/*.test.{ts,tsx}"] },
+});
