@@ -32,6 +32,7 @@ import { addReplay } from "./program-replay.js";
 import { addLearn } from "./program-learn.js";
 import { addProbe } from "./program-probe.js";
 import { addScan } from "./program-scan.js";
+import { addVectors } from "./program-vectors.js";
 
 /** Called by commander with the command that was asked for. */
 export interface Program {
@@ -197,6 +198,7 @@ export function program(io: Io): Program {
   addReplay(dr6, run, io);
   addExport(dr6, run, io);
   addLearn(dr6, run, io);
+  addVectors(dr6, run, io);
   addProbe(dr6, run, io);
   addKnowledge(dr6, run, io);
 
