@@ -159,7 +159,9 @@ describe("dr6 probe", () => {
   });
 
   it("exits 1 on a disagreement and shows the case", async () => {
-    vi.mocked(probe.loadLibc).mockResolvedValue({ ok: true, libc: {} as probe.Libc });
+    const fails = () => ({ value: -1n, errno: 1 });
+    const libc = { memoryFile: fails, ioctl: fails } as unknown as probe.Libc;
+    vi.mocked(probe.loadLibc).mockResolvedValue({ ok: true, libc });
     vi.mocked(probe.readMachine).mockReturnValue({ ...SOMETHING, kvm: { opens: true } });
     vi.mocked(probe.comparePayloads).mockReturnValue({
       cases: 7,

@@ -1,6 +1,6 @@
 /** Thousands of random cases against the running kernel, each compared with what a model expects. */
 
-import type { Libc } from "../native/libc.js";
+import { ProbeError, type Libc } from "../native/libc.js";
 import { EXIT, RUN } from "./ioctl.js";
 import { deliverPayload } from "./payload.js";
 import { randomWords } from "./random.js";
@@ -117,7 +117,7 @@ function writeAll(
     runVcpu(machine);
   });
   if (machine.exit.getUint32(RUN.reason, true) !== EXIT.hlt)
-    throw new Error("the guest did not come to its end");
+    throw new ProbeError("a guest did not come to its end");
   return values.map((_, n) => BigInt(view.getUint32(VALUES + 4 * n, true)));
 }
 

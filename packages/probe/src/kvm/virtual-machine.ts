@@ -2,7 +2,7 @@
 
 import { closeSync, openSync } from "node:fs";
 
-import { CallError, succeeded, type Libc, type Mapping } from "../native/libc.js";
+import { CallError, ProbeError, succeeded, type Libc, type Mapping } from "../native/libc.js";
 import { CAP_EXCEPTION_PAYLOAD, IOCTL, REGS, SIZE, SREGS } from "./ioctl.js";
 
 const MEMORY = 0x1_0000;
@@ -10,6 +10,7 @@ const MEMORY = 0x1_0000;
 const TSS_ADDRESS = 0xfffb_d000;
 const MOST_CPUID_ENTRIES = 256;
 const STACK = 0x0800;
+const EINTR = 4;
 /** Bit 1 of RFLAGS is always 1. */
 const RFLAGS = 2n;
 
@@ -27,7 +28,7 @@ export class VirtualMachine {
   public constructor(libc: Libc) {
     this.libc = libc;
     try {
-      const kvm = this.opened(openSync("/dev/kvm", "r+"));
+      const kvm = this.opened(openDevice());
       this.vm = this.opened(succeeded("KVM_CREATE_VM", libc.ioctl(kvm, IOCTL.createVm, 0)));
       succeeded("KVM_SET_TSS_ADDR", libc.ioctl(this.vm, IOCTL.setTssAddress, TSS_ADDRESS));
       this.memory = this.giveMemory();
@@ -127,6 +128,14 @@ export interface Registers {
   readonly rsi?: number;
 }
 
+function openDevice(): number {
+  try {
+    return openSync("/dev/kvm", "r+");
+  } catch (error) {
+    throw new ProbeError(error instanceof Error ? error.message : "/dev/kvm does not open");
+  }
+}
+
 /** The bytes behind a view, not a copy. */
 export function bytesOf({ buffer, byteOffset, byteLength }: DataView): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
@@ -135,5 +144,6 @@ export function bytesOf({ buffer, byteOffset, byteLength }: DataView): Uint8Arra
 /** KVM_RUN; throws where it came back for another reason than an exit. */
 export function runVcpu(machine: VirtualMachine): void {
   const result = machine.tryVcpuCall(IOCTL.run, 0);
+  if (result === -EINTR) throw new ProbeError("a guest ran on until it was interrupted");
   if (result !== 0) throw new CallError("KVM_RUN", -result);
 }

@@ -33,8 +33,13 @@ export interface Libc {
   readonly alarm: (seconds: number) => void;
 }
 
-/** A call that failed although nothing kept it from working. */
-export class CallError extends Error {
+/** The machine did not do what it was asked; anything else that is thrown is a fault of the probe. */
+export class ProbeError extends Error {
+  override readonly name: string = "ProbeError";
+}
+
+/** A call of the C library that failed. */
+export class CallError extends ProbeError {
   override readonly name = "CallError";
   public readonly errno: number;
 

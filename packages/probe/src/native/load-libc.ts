@@ -1,6 +1,6 @@
 /** The C library through the optional package koffi, which needs no compiler. */
 
-import type { Answered, Libc } from "./libc.js";
+import { ProbeError, type Answered, type Libc } from "./libc.js";
 
 /** The library, or why there is none, in one sentence. */
 export type LoadedLibc =
@@ -93,7 +93,7 @@ function bind(koffi: Koffi): Libc {
       const flags = fd < 0 ? MAP_SHARED | MAP_ANONYMOUS : MAP_SHARED;
       const pointer = mmap(null, length, PROT_READ_WRITE, flags, fd, 0);
       const address = BigInt.asUintN(64, koffi.address(pointer));
-      if (address === 2n ** 64n - 1n) throw new Error("mmap failed");
+      if (address === 2n ** 64n - 1n) throw new ProbeError("mmap failed");
       return {
         bytes: new Uint8Array(koffi.view(pointer, length)),
         address,

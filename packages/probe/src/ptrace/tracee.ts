@@ -5,7 +5,7 @@
 
 import { closeSync, writeSync } from "node:fs";
 
-import { CallError, succeeded, type Answered, type Libc } from "../native/libc.js";
+import { CallError, ProbeError, succeeded, type Answered, type Libc } from "../native/libc.js";
 import { elf } from "./elf.js";
 
 const REQUEST = {
@@ -95,7 +95,7 @@ export class Tracee {
   public resume(how: Resume): Stop {
     succeeded(`ptrace ${how}`, this.ask(REQUEST[how], 0n, 0n));
     const stop = this.wait();
-    if ("signal" in stop && stop.signal === SIGALRM) throw new Error("a traced program hung");
+    if ("signal" in stop && stop.signal === SIGALRM) throw new ProbeError("a traced program hung");
     return stop;
   }
 

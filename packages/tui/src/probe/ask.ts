@@ -68,6 +68,7 @@ function askAll(
     try {
       return asked[id]();
     } catch (error) {
+      if (!(error instanceof probe.ProbeError)) throw error;
       return missingPart(id, ofKvm ? kvmRefused(error) : ptraceRefused(error));
     }
   });
@@ -99,7 +100,8 @@ function recordingOf(
 function runCpuid(libc: probe.Libc): probe.Cpuid | undefined {
   try {
     return probe.readCpuid(libc);
-  } catch {
+  } catch (error) {
+    if (!(error instanceof probe.ProbeError)) throw error;
     // Nothing may be traced here; /proc/cpuinfo says it too, and the ptrace part says why.
     return undefined;
   }
