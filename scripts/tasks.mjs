@@ -2,6 +2,7 @@
 import { bench } from "../bench/bench.mjs";
 import { npm } from "./lib/npm.mjs";
 import { build, checkPackages, CHECKS, inOrder, program } from "./lib/steps.mjs";
+import { conformance } from "./conformance.mjs";
 import { fuzz } from "./fuzz.mjs";
 import { invariants } from "./invariants.mjs";
 import { mutation } from "./mutation.mjs";
@@ -23,6 +24,7 @@ export const TASKS = {
   fix: inOrder(program("eslint . --fix"), program("prettier . --write --log-level warn")),
   unit: program(`vitest run ${UNIT_TESTS}`),
   mutation,
+  conformance,
   fuzz,
   "docs:dumps": program("vitest run packages/dumps/test/format-table -u"),
   "docs:invariants": inOrder(build, invariants),
