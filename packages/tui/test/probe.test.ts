@@ -13,6 +13,7 @@ afterEach(() => {
   vi.mocked(probe.loadLibc).mockReset();
   vi.mocked(probe.comparePayloads).mockReset();
   vi.mocked(probe.recordProgram).mockReset();
+  vi.mocked(probe.recordSetDebugregs).mockReset();
 });
 
 interface ProbeJson {
@@ -56,6 +57,11 @@ async function run(options: ProbeOptions) {
 async function json(): Promise<ProbeJson & { code: number }> {
   const { code, out } = await run({ json: true });
   return { ...(JSON.parse(out) as ProbeJson), code };
+}
+
+/** Whether programs are traced here at all. */
+async function traces(): Promise<boolean> {
+  return (await json()).parts.some(({ id, missing }) => id === "ptrace" && missing === null);
 }
 
 const SOMETHING = probe.readMachine();
@@ -172,6 +178,34 @@ describe("dr6 probe", () => {
     expect(code).toBe(1);
     expect(out).toContain("given 0xffff0ff0, 0x00000001: 0xffff0ff3, the model 0xffff0ff1");
     expect(out).toContain("1 of 7 cases disagree");
+  });
+
+  it("exits 1 on a recorded case that nothing explains, and shows where it parts", async () => {
+    const fails = () => ({ value: -1n, errno: 1 });
+    const libc = { memoryFile: fails, ioctl: fails } as unknown as probe.Libc;
+    vi.mocked(probe.loadLibc).mockResolvedValue({ ok: true, libc });
+    vi.mocked(probe.readMachine).mockReturnValue({ ...SOMETHING, kvm: { opens: true } });
+    vi.mocked(probe.recordSetDebugregs).mockReturnValue([
+      {
+        scenario: "set_debugregs_dr6",
+        steps: [],
+        dr6_seen: ["ffff0ff0"],
+        notes: "",
+        in: { dr6: "00000000" },
+        rc: 0,
+      },
+    ]);
+    const { code, out } = await run({ cols: "200" });
+    expect(code).toBe(1);
+    expect(out).toContain("set_debugregs_dr6: 2: model dr6 00000000, recorded dr6 ffff0ff0");
+  });
+
+  it("lets a fault of its own be one", async () => {
+    if (!(await traces())) return;
+    vi.mocked(probe.recordProgram).mockImplementation(() => {
+      throw new TypeError("wrong");
+    });
+    await expect(run({})).rejects.toThrow(TypeError);
   });
 
   it("refuses a number of cases that is none, and a file that can't be written", async () => {

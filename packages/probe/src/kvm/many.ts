@@ -38,6 +38,7 @@ export function comparePayloads(
 ): Compared {
   const machine = new VirtualMachine(libc);
   try {
+    machine.needPayloads();
     const random = randomWords();
     const tally = new Tally();
     for (let n = 0; n < cases; n++) {

@@ -26,13 +26,12 @@ const PAYLOADS: readonly bigint[] = [
 const ONLY_SET: readonly bigint[] = [0x1234_5678n, 1n << 32n, (1n << 64n) - 1n, 1n << 63n];
 const RESET = { dr6: 0xffff_0ff0n, dr7: 0x400n };
 
-/** Each DR6 with each payload; nothing where this KVM knows no payloads. */
+/** Each DR6 with each payload; throws a ProbeError where this KVM knows no payloads. */
 export function recordPayloads(libc: Libc): readonly CaseRecording[] {
-  return withMachine(libc, (machine) =>
-    machine.hasPayloads()
-      ? DR6S.flatMap((dr6) => PAYLOADS.map((payload) => payloadRow(machine, dr6, payload)))
-      : [],
-  );
+  return withMachine(libc, (machine) => {
+    machine.needPayloads();
+    return DR6S.flatMap((dr6) => PAYLOADS.map((payload) => payloadRow(machine, dr6, payload)));
+  });
 }
 
 /** KVM_SET_DEBUGREGS of each DR6. */

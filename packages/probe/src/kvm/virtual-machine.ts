@@ -56,9 +56,10 @@ export class VirtualMachine {
     return errno === 0 ? 0 : -errno;
   }
 
-  /** Whether KVM takes the payload of an exception apart from the exception. */
-  public hasPayloads(): boolean {
-    return this.libc.ioctl(this.vm, IOCTL.checkExtension, CAP_EXCEPTION_PAYLOAD).value > 0n;
+  /** Throws a {@link ProbeError} where KVM doesn't take the payload of an exception apart from it. */
+  public needPayloads(): void {
+    if (this.libc.ioctl(this.vm, IOCTL.checkExtension, CAP_EXCEPTION_PAYLOAD).value <= 0n)
+      throw new ProbeError("this kernel has no KVM_CAP_EXCEPTION_PAYLOAD");
   }
 
   /** KVM_ENABLE_CAP of the machine. */
