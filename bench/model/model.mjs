@@ -1,8 +1,8 @@
 // The same loops as model.c, with the functions that @dr6/core has.
-import { fastDeliver, fastWrite } from "../../packages/core/dist/index.js";
+import { fastDeliver, fastWrite } from "@dr6/core";
 
-/** @typedef {import("../../packages/core/dist/index.js").UnaryMasks} UnaryMasks */
-/** @typedef {import("../../packages/core/dist/index.js").BinaryMasks} BinaryMasks */
+/** @typedef {import("@dr6/core").UnaryMasks} UnaryMasks */
+/** @typedef {import("@dr6/core").BinaryMasks} BinaryMasks */
 /** @typedef {(begin: number, end: number, from: number, w: UnaryMasks, d: BinaryMasks) => number} Loop */
 
 /** Each round writes a value and delivers a #DB on top; rounds don't wait for each other. @type {Loop} */

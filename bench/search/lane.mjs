@@ -1,13 +1,6 @@
 // The search that is measured: DR6 of a bare CPU with BLD and RTM, and what software read of it last.
 // bench/quint/dr6.qnt and bench/spin/dr6.pml have the same states and events.
-import {
-  check,
-  hardware,
-  illegalBits,
-  machineLane,
-  parseEvents,
-  resetValue,
-} from "../../packages/core/dist/index.js";
+import { check, hardware, illegalBits, machineLane, parseEvents, resetValue } from "@dr6/core";
 
 /** One #DB for each of B0 to B3, as the other models have them. */
 const ALONE = ["db=B0", "db=B1", "db=B2", "db=B3"];
@@ -31,7 +24,7 @@ export const GROWING = Array.from({ length: COMBINED.length + 1 }, (_, n) => [
   ...REST,
 ]);
 
-/** @type {import("../../packages/core/dist/index.js").Invariant} */
+/** @type {import("@dr6/core").Invariant} */
 const LEGAL = {
   id: "legal",
   statement: "DR6 is a value that a CPU can hold.",
