@@ -13,7 +13,7 @@ import { markdown } from "./markdown.mjs";
 
 const GROUPS = ["model", "prove", "search", "scan"];
 const RESULTS = new URL("results/", import.meta.url);
-const PICTURES = new URL("../docs/pictures/", import.meta.url);
+const PICTURES = new URL("../docs/plots/", import.meta.url);
 const DOCUMENT = new URL("../docs/benchmarks.md", import.meta.url);
 const PRETTIER = fileURLToPath(
   new URL("../node_modules/prettier/bin/prettier.cjs", import.meta.url),

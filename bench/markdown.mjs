@@ -58,7 +58,7 @@ The models are [bench/model](../bench/model), [bench/search/lane.mjs](../bench/s
 [bench/spin/dr6.pml](../bench/spin/dr6.pml) and [bench/quint/dr6.qnt](../bench/quint/dr6.qnt). SPIN and
 gcc are the system's; Quint is installed by \`npm ci --prefix bench/quint\`. What is absent is said to be.
 
-![What check() takes for more and more states](pictures/check-growth.svg)
+![What check() takes for more and more states](plots/check-growth.svg)
 
 The picture's lists of events have the same length and reach more and more states.
 `;

@@ -14,7 +14,7 @@ describe("the search on a walk", () => {
 
   it.each([
     ["it is stale", [2, 3, 4]],
-    ["Guest has the right value", [4]],
+    ["The handler believes it", [4]],
     ["took a bus_lock trap", [4]],
     ["kvm-deliver-payload", [3, 6]],
   ])("finds %j in the steps that say so", (word, steps) => {
