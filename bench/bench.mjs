@@ -11,7 +11,7 @@ import { markdown } from "./markdown.mjs";
 
 /** What is kept of a group. @typedef {import("./group.mjs").Measured & { machine: string; load: string }} Kept */
 
-const GROUPS = ["model", "prove", "search", "scan"];
+const GROUPS = ["model", "prove", "search", "scan", "tui"];
 const RESULTS = new URL("results/", import.meta.url);
 const PICTURES = new URL("../docs/plots/", import.meta.url);
 const DOCUMENT = new URL("../docs/benchmarks.md", import.meta.url);

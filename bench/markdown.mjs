@@ -33,6 +33,12 @@ const MEANING = {
   "scan/grep-2-jobs": "grep by `dr6 scan` with two jobs",
   "scan/rss": "the most memory that two jobs had resident",
   "decode/node": "`dr6 decode VALUE` by `node -e 0`",
+  "tui-start/node": "`dr6` in a terminal to its first frame, by `node -e 0`",
+  "tui-key/node": "the same to the answer to a key that was pressed before",
+  "key-to-frame/p50": "a key to the end of its frame, 1000 keys",
+  "key-to-frame/p95": "the same",
+  "tui-bytes/step": "what a step of the walkthrough sends to a terminal of 100x30",
+  "tui-memory": "memory behind 1000 steps by memory behind 10",
 };
 
 const INTRODUCTION = `# Benchmarks
