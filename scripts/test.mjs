@@ -1,6 +1,7 @@
 // `npm test`: every check and every test. A check that fails doesn't keep the tests from running;
 // the last line counts the tests.
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 
 import { interruption } from "./lib/child.mjs";
 import { all, build, checkPackages, CHECKS, inOrder, program } from "./lib/steps.mjs";
@@ -11,7 +12,12 @@ export const UNIT_TESTS = "--project=!docs --project=!release";
 /** Written by count-reporter.mjs. */
 const COUNTS = ".cache/test-counts.json";
 
-const vitest = program("vitest run --reporter=default --reporter=scripts/count-reporter.mjs");
+/** Many tests wait: for a terminal, for a program that starts. The configuration can't say this. */
+const WORKERS = 2 * availableParallelism();
+
+const vitest = program(
+  `vitest run --maxWorkers=${String(WORKERS)} --reporter=default --reporter=scripts/count-reporter.mjs`,
+);
 
 /** @type {import("./lib/steps.mjs").Step} */
 export const test = async (args) => {
