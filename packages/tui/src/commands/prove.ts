@@ -10,7 +10,7 @@ import { MUTABLE, parseMutation, type Mutation } from "../prove/mutation.js";
 import { lookAtAll, parseShard, piecesOf, type Piece, type Shard } from "../prove/pieces.js";
 import { ForeignFile, NO_PROGRESS, progressFile, type Progress } from "../prove/progress-file.js";
 import type { ProofOptions } from "../prove/proof-options.js";
-import { hasWorkers, thisThread, workerThread } from "../prove/threads.js";
+import { hasWorkers, programText, thisThread, workerThread } from "../prove/threads.js";
 import { jsonText } from "../render/json-text.js";
 import { trimEnd } from "../render/line.js";
 import { proveJson } from "../render/prove-json.js";
@@ -50,8 +50,13 @@ export async function proveCommandLine(options: ProveOptions, io: Io): Promise<n
   const shard = readShard(options.shard);
   const jobs = readSize("--jobs", options.jobs) ?? availableParallelism();
   const claims = claimsOf(proof);
-  const progress = readProgress(options.resume, claims);
   const pieces = piecesOf(claims, shard);
+  if (pieces.length === 0) {
+    throw new UsageError(
+      `--shard: ${quoted(options.shard ?? "")} has no piece, there are ${String(piecesOf(claims, { number: 1, of: 1 }).length)} in all`,
+    );
+  }
+  const progress = readProgress(options.resume, claims);
   const found = await run(pieces, progress, { proof, jobs, io });
   const proved = { claims, pieces, shard, quick: proof.quick, found };
   if (options.json === true) io.write(jsonText(proveJson(proved)));
@@ -85,15 +90,16 @@ async function run(
     });
   } finally {
     bar(pieces.length, pieces.length);
-    progress.save();
+    // First, because a file that can't be written must not leave them running.
     await Promise.all(provers.map((prover) => prover.close()));
+    progress.save();
   }
 }
 
 function readProgress(path: string | undefined, claims: readonly Claim[]): Progress {
   if (path === undefined) return NO_PROGRESS;
   try {
-    return progressFile(path, claims, packageJson.version);
+    return progressFile(path, claims, packageJson.version + programText());
   } catch (error) {
     const why = error instanceof ForeignFile ? error.message : reasonOf(error);
     throw new UsageError(`--resume: cannot use ${quoted(path)}: ${why}`);

@@ -69,3 +69,14 @@ export async function lookAtAll(
   );
   return found;
 }
+
+/**
+ * Compares the models on a piece.
+ *
+ * @throws RangeError for a claim that isn't there: that is no agreement
+ */
+export function compareOn(claims: readonly Claim[], { claim, slice }: Piece): Difference | null {
+  const found = claims[claim];
+  if (found === undefined) throw new RangeError(`there is no claim ${String(claim)}`);
+  return found.compare(slice);
+}

@@ -16,7 +16,7 @@ const PAUSE = 500;
 /** What stands in the file. */
 interface Contents {
   readonly schema: string;
-  /** Stands for the claims and their masks: progress of another model is none. */
+  /** Stands for the program, the claims and their masks: progress of another model is none. */
   readonly proof: string;
   /** Slices by the id of their claim. */
   readonly done: Readonly<Record<string, readonly number[]>>;
@@ -45,7 +45,7 @@ export class ForeignFile extends Error {
 /**
  * The progress of these claims in a file, which is made where there is none.
  *
- * @param version of the program
+ * @param version of the program, and what stands for its code
  * @throws ForeignFile where the file holds something else; what the file system says where it can't
  *   be read or written
  */

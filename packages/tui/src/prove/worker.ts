@@ -3,13 +3,13 @@
 import { parentPort, workerData } from "node:worker_threads";
 
 import { claimsOf } from "./claims.js";
-import type { Piece } from "./pieces.js";
+import { compareOn, type Piece } from "./pieces.js";
 import type { ProofOptions } from "./proof-options.js";
 
 const port = parentPort;
 if (port !== null) {
   const claims = claimsOf(workerData as ProofOptions);
-  port.on("message", ({ claim, slice }: Piece) => {
-    port.postMessage(claims[claim]?.compare(slice) ?? null);
+  port.on("message", (piece: Piece) => {
+    port.postMessage(compareOn(claims, piece));
   });
 }

@@ -23,17 +23,34 @@ export function proveJson(proved: Proved): object {
     shard: `${String(shard.number)}/${String(shard.of)}`,
     quick,
     inputs: inputsOf(proved),
-    claims: claims.map(({ id, kind, setups, inputs }) => ({
-      id,
-      kind,
-      evaluated: quick ? KINDS[kind].quick : KINDS[kind].inputs,
-      lemma: KINDS[kind].lemma ?? null,
-      readable: KINDS[kind].readable,
-      setups,
-      inputs,
-    })),
+    claims: claims.flatMap((claim) => {
+      const { id, kind, setups, inputs } = claim;
+      const { done, all } = slicesOf(proved, [claim]);
+      if (done === 0) return [];
+      return [
+        {
+          id,
+          kind,
+          slices: { done, all },
+          evaluated: quick ? KINDS[kind].quick : KINDS[kind].inputs,
+          lemma: done === all ? (KINDS[kind].lemma ?? null) : null,
+          readable: KINDS[kind].readable,
+          setups,
+          inputs: Math.round((inputs * done) / all),
+        },
+      ];
+    }),
     difference: found === null ? null : differenceJson(claims, found),
   };
+}
+
+/** How many of the slices of some claims are looked at. */
+export function slicesOf(
+  { claims, pieces }: Pick<Proved, "claims" | "pieces">,
+  some: readonly Claim[],
+): { readonly done: number; readonly all: number } {
+  const done = pieces.filter(({ claim }) => some.some((each) => each === claims[claim])).length;
+  return { done, all: some.reduce((sum, { slices }) => sum + slices, 0) };
 }
 
 /** How many inputs the pieces have; a claim's slices are as good as equal. */

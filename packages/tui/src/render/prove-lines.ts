@@ -5,7 +5,7 @@ import type { Claim, ClaimKind, Difference } from "../prove/claim.js";
 import { KINDS } from "../prove/how.js";
 import type { Found } from "../prove/pieces.js";
 import { span, type Line } from "./line.js";
-import { inputsOf, type Proved } from "./prove-json.js";
+import { inputsOf, slicesOf, type Proved } from "./prove-json.js";
 import { wrap } from "./wrap.js";
 
 /** The lines, none wider than `cols`. */
@@ -30,11 +30,15 @@ export function proveLines(proved: Proved, cols: number): readonly Line[] {
     ...lines(`The readable and the fast model agree on ${inputs}.`, "", "bold"),
     ...[...kinds].flatMap(([kind, members]) => {
       const { title, readable, lemma, ...evaluated } = KINDS[kind];
+      const { done, all } = slicesOf(proved, members);
+      // What follows from all inputs doesn't follow from a part of them.
+      const isWhole = done === all;
+      const amount = isWhole ? "" : `${String(done)} of ${String(all)} slices of `;
       return [
         [],
         ...lines(`${title}, ${counted(kind, members)}`),
-        ...lines(`${readable}: ${quick ? evaluated.quick : evaluated.inputs}`, "  "),
-        ...(lemma === undefined ? [] : lines(lemma, "  ")),
+        ...lines(`${readable}: ${amount}${quick ? evaluated.quick : evaluated.inputs}`, "  "),
+        ...(lemma === undefined || !isWhole ? [] : lines(lemma, "  ")),
       ];
     }),
   ];
