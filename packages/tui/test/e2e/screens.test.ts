@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { openDr6, showsAgain } from "./dr6.js";
+import { openDr6, settled, showsAgain } from "./dr6.js";
 
 describe("the screens beside the walk", { timeout: 120_000 }, () => {
   it("decode without anything to decode asks for it, and decodes what is typed", async () => {
@@ -28,7 +28,7 @@ describe("the screens beside the walk", { timeout: 120_000 }, () => {
 
   it("whatif takes a value, and gives it back by undo", async () => {
     await using terminal = await openDr6(["whatif", "--tui"], { wait: "X [00000000]" });
-    const begin = terminal.screen();
+    const begin = await settled(terminal, "X [00000000]");
     terminal.type("x");
     await terminal.waitFor("X [_");
     terminal.type("ffffffff");
