@@ -4,5 +4,5 @@ const conditions = ["@dr6/source", "module", "node", "default"];
 export default defineProject({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: ["@dr6/source", "default"] } },
-  test: { name: "dumps", include: ["test/**/*.test.{ts,tsx}"] },
+  test: { name: "dumps", include: ["test/**/*.test.{ts,tsx}"], testTimeout: 30_000 },
 });
