@@ -12,8 +12,8 @@ export type Effect =
   | { readonly kind: "exception"; readonly exception: Exception }
   /** A #DB is queued for a vCPU and not injected yet; causes as in an exception. */
   | { readonly kind: "queued"; readonly causes: number }
-  /** A line in the kernel's log. */
-  | { readonly kind: "log"; readonly text: string }
+  /** A line in the kernel's log, and what it reports. */
+  | { readonly kind: "log"; readonly reports: "bus_lock"; readonly text: string }
   /** A signal to the process that was running. */
   | { readonly kind: "signal"; readonly signal: "SIGTRAP" | "SIGBUS"; readonly code: string }
   /** A vCPU leaves the guest for userspace or for L1, with a value that says why. */
@@ -25,6 +25,11 @@ export type Effect =
     }
   /** An ioctl was refused. */
   | { readonly kind: "refused"; readonly ioctl: string; readonly errno: "EINVAL" | "EBUSY" };
+
+/** Whether it is a line in the kernel's log that reports `what`: `bus_lock`. */
+export function logs(effect: Effect, what: string): boolean {
+  return effect.kind === "log" && effect.reports === what;
+}
 
 /** The causes of the #DB that a step raised or queued, as a mask; undefined where it did neither. */
 export function raisedCauses(effects: readonly Effect[]): number | undefined {

@@ -97,7 +97,7 @@ describe("a stale field", () => {
 
   it("is judged by the #DB among a step's effects, whatever else happens in the step", () => {
     const noise: Effect[] = [
-      { kind: "log", text: "a line" },
+      { kind: "log", reports: "bus_lock", text: "a line" },
       { kind: "exception", exception: { vector: "#BP" } },
     ];
     const noisy = processor("noisy", { vendor: "intel", features: [] }, noise);

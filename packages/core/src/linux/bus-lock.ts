@@ -43,6 +43,7 @@ export function handleBusLock(state: BusLockState, { task, ip }: Context): reado
       return [
         {
           kind: "log",
+          reports: "bus_lock",
           text: `x86/split lock detection: #DB: ${task.comm}/${String(task.pid)} took a bus_lock trap at address: ${hex(ip).replace(/^0x0+(?=.)/, "0x")}`,
         },
       ];

@@ -218,6 +218,7 @@ describe("handler-read", () => {
     expect(last(events).effects).toEqual([
       {
         kind: "log",
+        reports: "bus_lock",
         text: "x86/split lock detection: #DB: sigtrap_loop_64/7 took a bus_lock trap at address: 0x7fff4011ae00",
       },
     ]);

@@ -15,6 +15,7 @@ import {
   TRUE_BUS_LOCKS,
   withHandlerEvents,
   withSdmHandler,
+  type Effect,
   type Event,
   type Feature,
   type Grammar,
@@ -138,6 +139,19 @@ describe("a report of a bus lock", () => {
   ] as const)("is true on %s, CPU with %j", (kernel, features) => {
     const checked = check([native(kernel, features)], LINUX, TRUE_BUS_LOCKS, { grammar: HANDLED });
     expect(checked.violations).toEqual([]);
+  });
+
+  it.each([
+    ["a line without the kernel's words", { kind: "log", reports: "bus_lock", text: "" }],
+    ["SIGBUS", { kind: "signal", signal: "SIGBUS", code: "BUS_ADRALN" }],
+  ] as const)("is %s: known by what it is, not by its text", (_name, effect) => {
+    const moment = (effects: readonly Effect[]) => ({
+      event: { kind: "handler-read" } as const,
+      lanes: [{ was: 0xffff_0ff0, dr6: 0xffff_0ff0, effects }],
+    });
+    expect(TRUE_BUS_LOCKS.holds([0], moment([effect]))).toBe(false);
+    expect(TRUE_BUS_LOCKS.holds([fieldMask("BLD")], moment([effect]))).toBe(true);
+    expect(TRUE_BUS_LOCKS.holds([0], moment([]))).toBe(true);
   });
 });
 

@@ -1,6 +1,6 @@
 /** Conditions of invariants that users state: what a step shows, in two words each. */
 
-import { fieldMask, printable, reporting, statusFields, type LaneMoment } from "@dr6/core";
+import { fieldMask, logs, printable, reporting, statusFields, type LaneMoment } from "@dr6/core";
 
 /** Whether a step shows it. */
 export type Condition = (moment: LaneMoment) => boolean;
@@ -53,9 +53,9 @@ const VERBS: Readonly<Record<string, Verb>> = {
   logs: {
     objects: ["bus_lock"],
     condition:
-      (word) =>
+      (what) =>
       ({ effects }) =>
-        effects.some((effect) => effect.kind === "log" && effect.text.includes(word)),
+        effects.some((effect) => logs(effect, what)),
   },
 };
 

@@ -7,6 +7,7 @@
 
 import {
   digits,
+  logs,
   resetValue,
   statusFields,
   type Event,
@@ -94,10 +95,10 @@ function tellException({ frames, frame, names }: Told): string {
 }
 
 function tellReading({ frame, names }: Told): string {
-  const logs = ({ effects }: LaneFrame) => effects.some(({ kind }) => kind === "log");
-  const wrong = frame.lanes.filter((lane) => logs(lane) && isFalse(lane.lane, frame));
+  const believes = ({ effects }: LaneFrame) => effects.some((effect) => logs(effect, "bus_lock"));
+  const wrong = frame.lanes.filter((lane) => believes(lane) && isFalse(lane.lane, frame));
   if (wrong.length === 0) return "";
-  const right = frame.lanes.filter((lane) => !logs(lane) && lane.stale.length === 0);
+  const right = frame.lanes.filter((lane) => !believes(lane) && lane.stale.length === 0);
   const believed = `The handler believes it: ${names(wrong)} ${wrong.length > 1 ? "log" : "logs"} a bus lock that never happened`;
   if (right.length === 0) return `${believed}.`;
   return `${believed}; ${names(right)} ${right.length > 1 ? "log" : "logs"} none.`;

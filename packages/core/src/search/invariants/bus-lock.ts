@@ -1,15 +1,14 @@
 /** A report of a bus lock stands for a bus lock. */
 
 import { fieldMask } from "../../dr6.js";
-import { raisedCauses, type Effect } from "../../effect.js";
+import { logs, raisedCauses, type Effect } from "../../effect.js";
 import type { Invariant } from "../invariant.js";
 
 const BLD = fieldMask("BLD");
 
 /** What Linux does about a bus lock: a line in the log, or SIGBUS with split_lock_detect=fatal. */
 function reportsBusLock(effect: Effect): boolean {
-  if (effect.kind === "log") return effect.text.includes("bus_lock");
-  return effect.kind === "signal" && effect.signal === "SIGBUS";
+  return logs(effect, "bus_lock") || (effect.kind === "signal" && effect.signal === "SIGBUS");
 }
 
 /** On each lane: Linux reports a bus lock only where the last #DB had one among its causes. */

@@ -1,6 +1,6 @@
 /** When the stale bit is seen: the first #DB, path by path (Linux 6.15.0, before the fix). */
 
-import type { LaneFrame } from "@dr6/core";
+import { logs, type LaneFrame } from "@dr6/core";
 import { NATIVE } from "@dr6/fixtures";
 import { played } from "../ask.js";
 import { noted, stated, type Statement } from "../statement.js";
@@ -59,9 +59,9 @@ function switchedOff() {
 
 /** What the handler makes of BLD: false where no exception caused it. */
 function busLock({ effects, stale }: LaneFrame): string {
-  const logs = effects.some(({ kind }) => kind === "log");
+  const logged = effects.some((effect) => logs(effect, "bus_lock"));
   const killed = effects.some((effect) => effect.kind === "signal" && effect.signal === "SIGBUS");
   const how = stale.includes("BLD") ? "false" : "true";
   if (killed) return `a ${how} bus lock, SIGBUS`;
-  return logs ? `a ${how} bus_lock trap` : NONE;
+  return logged ? `a ${how} bus_lock trap` : NONE;
 }
