@@ -6,7 +6,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import type { Claim } from "../prove/claim.js";
 import { claimsOf } from "../prove/claims.js";
 import { KINDS } from "../prove/how.js";
-import { MUTABLE, parseMutation, type Mutation } from "../prove/mutation.js";
+import { CALLED_BY, MUTABLE, parseMutation, type Mutation } from "../prove/mutation.js";
 import { lookAtAll, parseShard, piecesOf, type Piece, type Shard } from "../prove/pieces.js";
 import { ForeignFile, NO_PROGRESS, progressFile, type Progress } from "../prove/progress-file.js";
 import type { ProofOptions } from "../prove/proof-options.js";
@@ -47,6 +47,7 @@ export async function proveCommandLine(options: ProveOptions, io: Io): Promise<n
     quick: options.quick ?? false,
     only: readOnly(options.only),
   };
+  refuseUnseen(proof, options.mutate);
   const shard = readShard(options.shard);
   const jobs = readSize("--jobs", options.jobs) ?? availableParallelism();
   const claims = claimsOf(proof);
@@ -132,5 +133,15 @@ function readMutation(text: string | undefined): Mutation | null {
   );
   throw new UsageError(
     `--mutate takes a bit from 0 to 31, or MASK:BIT with one of ${known.join(", ")}; not ${quoted(text)}`,
+  );
+}
+
+/** A mistake that none of the chosen claims can meet would look as if it had been missed. */
+function refuseUnseen({ mutation, only }: ProofOptions, text = ""): void {
+  if (mutation === null || only === null) return;
+  const callers = CALLED_BY[mutation.part];
+  if (callers.some((kind) => only.includes(kind))) return;
+  throw new UsageError(
+    `--mutate ${quoted(text)} is in ${mutation.part}.${mutation.mask}, which --only ${only.join(",")} doesn't call; ${callers.join(", ")} do`,
   );
 }

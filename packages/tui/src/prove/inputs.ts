@@ -36,11 +36,11 @@ export const LEGAL = combinations(FIELD_BITS, resetValue());
 
 /**
  * Each combination of the fields and bit 12 over reserved bits as in DR6 and over zeros, each of
- * them also with every single other bit wrong.
+ * them also with every single other bit wrong. No value stands there twice.
  */
 export const EDGES: Int32Array = Int32Array.from(
   [resetValue(), 0].flatMap((background) =>
-    [0, ...RESERVED_BITS].flatMap((wrong) =>
+    [0, ...RESERVED_BITS.filter((bit) => bit !== BIT_12)].flatMap((wrong) =>
       [...combinations(FIELD_BITS | BIT_12, background)].map((value) => value ^ wrong),
     ),
   ),

@@ -1,5 +1,7 @@
 /** A deliberate mistake in the fast model, by which the proof shows that it would find one. */
 
+import type { ClaimKind } from "./claim.js";
+
 /** The masks that can be made wrong. */
 export const MUTABLE = {
   write: ["base", "kept"],
@@ -9,6 +11,13 @@ export const MUTABLE = {
 
 /** The parts of the fast model. */
 export type Part = keyof typeof MUTABLE;
+
+/** The kinds of claims that call a part, and so can find a mistake in it. */
+export const CALLED_BY: Readonly<Record<Part, readonly ClaimKind[]>> = {
+  write: ["write", "machine-write"],
+  delivery: ["update", "payload", "machine-db"],
+  conversion: ["legality", "conversion"],
+};
 
 /** One bit of one mask. */
 export interface Mutation {

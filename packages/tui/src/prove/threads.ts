@@ -38,17 +38,43 @@ export function thisThread(proof: ProofOptions): Prover {
   };
 }
 
-/** A worker. */
-export function workerThread(proof: ProofOptions): Prover {
-  const worker = new Worker(PROGRAM, { workerData: proof });
+/**
+ * A worker. One that ends before it has answered, with an error or without, rejects what it was
+ * looking at.
+ *
+ * @param program the worker's program
+ */
+export function workerThread(proof: ProofOptions, program: URL = PROGRAM): Prover {
+  const worker = new Worker(program, { workerData: proof });
+  let ended: number | undefined;
+  worker.once("exit", (code) => {
+    ended = code;
+  });
   return {
     look: (piece: Piece) =>
       new Promise((resolve, reject) => {
-        const onMessage = (difference: Difference | null) => {
-          worker.off("error", reject);
-          resolve(difference);
+        const settle = (end: () => void) => {
+          worker.off("message", onMessage).off("error", onError).off("exit", onExit);
+          end();
         };
-        worker.once("message", onMessage).once("error", reject);
+        const onMessage = (difference: Difference | null) => {
+          settle(() => {
+            resolve(difference);
+          });
+        };
+        const onError = (error: unknown) => {
+          settle(() => {
+            reject(error instanceof Error ? error : new Error(String(error)));
+          });
+        };
+        const onExit = (code: number) => {
+          onError(new Error(`a thread of the proof ended with ${String(code)} before it answered`));
+        };
+        if (ended !== undefined) {
+          onExit(ended);
+          return;
+        }
+        worker.on("message", onMessage).on("error", onError).on("exit", onExit);
         worker.postMessage(piece);
       }),
     close: async () => {

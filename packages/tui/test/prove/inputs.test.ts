@@ -13,6 +13,12 @@ describe("the inputs of a proof", () => {
     expect(singleBits(0x8000_0003)).toEqual([1, 2, 0x8000_0000]);
   });
 
+  it("stand there once", () => {
+    // 9 fields and bit 12, two backgrounds; as they are, and with each of the 22 other bits wrong.
+    expect(EDGES).toHaveLength(2 ** 10 * 2 * 23);
+    expect(new Set(EDGES).size).toBe(EDGES.length);
+  });
+
   it("have each legal DR6 once", () => {
     expect(new Set(LEGAL).size).toBe(512);
     expect([...LEGAL].every((value) => illegalBits("dr6", value) === 0)).toBe(true);

@@ -24,10 +24,21 @@ interface Masks<R> {
 }
 
 const PAYLOADS = combinations(FIELD_BITS | BIT_12);
-/** In the present value, in the payload, in both: each reserved bit wrong; and none at all. */
+/**
+ * In the present value, in the payload, in both: each reserved bit wrong; and none at all. Payloads
+ * have bit 12 both ways already.
+ */
 const WRONG: readonly (readonly [present: number, payload: number])[] = [
   [0, 0],
-  ...RESERVED_BITS.flatMap((bit) => [[bit, 0] as const, [0, bit] as const, [bit, bit] as const]),
+  ...RESERVED_BITS.flatMap((bit): readonly (readonly [number, number])[] =>
+    bit === BIT_12
+      ? [[bit, 0]]
+      : [
+          [bit, 0],
+          [0, bit],
+          [bit, bit],
+        ],
+  ),
 ];
 /** No field set, and all. */
 const FEW = Int32Array.of(LEGAL.at(0) ?? 0, LEGAL.at(-1) ?? 0);
