@@ -3,12 +3,20 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-/** A program to measure. @typedef {{ name: string; command: readonly [string, ...string[]]; env?: Record<string, string> }} Program */
+/**
+ * A program to measure. It ends well with 0, or with one of `ends`; `check` throws where what it
+ * printed is not what is measured.
+ *
+ * @typedef {{
+ *   name: string;
+ *   command: readonly [string, ...string[]];
+ *   env?: Record<string, string>;
+ *   ends?: readonly number[];
+ *   check?: (output: string) => void;
+ * }} Program
+ */
 
 /** @typedef {{ seconds: number[]; output: string }} Taken what it took in each round */
-
-/** Programs that find nothing exit with 1, as grep does. */
-const FINE = [0, 1];
 
 /**
  * @param {readonly Program[]} programs @param {number} rounds
@@ -23,6 +31,7 @@ export async function measure(programs, rounds) {
       const begin = process.hrtime.bigint();
       const output = await run(program);
       const seconds = Number(process.hrtime.bigint() - begin) / 1e9;
+      program.check?.(output);
       const taken = all.get(program.name) ?? { seconds: [], output };
       if (round > 0) taken.seconds.push(seconds);
       all.set(program.name, taken);
@@ -49,7 +58,7 @@ export async function peak(program) {
  * @param {Program} program @param {(pid: number) => void} [watch] called every few milliseconds
  * @returns {Promise<string>} what it printed
  */
-function run({ command: [file, ...args], env }, watch) {
+function run({ command: [file, ...args], env, ends = [0] }, watch) {
   const child = spawn(file, args, {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "inherit"],
@@ -61,7 +70,7 @@ function run({ command: [file, ...args], env }, watch) {
     child.on("error", reject);
     child.on("close", (code) => {
       clearInterval(watching);
-      if (FINE.includes(code ?? -1)) resolve(output);
+      if (ends.includes(code ?? -1)) resolve(output);
       else reject(new Error(`${[file, ...args].join(" ")}: exit ${String(code)}`));
     });
   });
