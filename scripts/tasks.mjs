@@ -26,6 +26,7 @@ export const TASKS = {
   mutation,
   conformance,
   fuzz,
+  "docs:api": program("typedoc"),
   "docs:dumps": program("vitest run packages/dumps/test/format-table -u"),
   "docs:invariants": inOrder(build, invariants),
   golden: program("vitest run --project tui packages/tui/test/golden/golden.test.ts -u"),

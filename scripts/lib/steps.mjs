@@ -33,6 +33,8 @@ export const CHECKS = [
   script("check-imports.mjs"),
   program("tsc -p tsconfig.json"),
   program("tsc -p scripts"),
+  // Every export has its TSDoc, and every link in it leads somewhere.
+  program("typedoc --emit none --logLevel Warn"),
   program("eslint . --max-warnings 0"),
   program("prettier . --check --log-level warn"),
 ];

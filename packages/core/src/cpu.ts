@@ -8,6 +8,7 @@ import { FEATURES, idleValue, maskOf, type Feature, type Field } from "./field.j
 import { printable } from "./printable.js";
 import type { ParseError } from "./word64.js";
 
+/** Who made the CPU: the vendors differ in DEBUGCTL and BLD, in INT1, and in MOV SS before INT. */
 export type Vendor = "intel" | "amd";
 
 /** A CPU as far as its debug registers go. */

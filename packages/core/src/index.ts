@@ -2,6 +2,7 @@
  * The x86 debug status register DR6: what the architecture defines, what native Linux does with it,
  * and an engine that plays events on models of it.
  *
+ * @module \@dr6/core
  * @packageDocumentation
  */
 

@@ -23,6 +23,7 @@ export interface Lane<S = unknown> {
   /** A short stable name: `native`, `guest`. */
   readonly id: string;
   readonly initial: S;
+  /** The state behind an event, what could be seen of it, and why. Pure. */
   step(state: S, event: Event): Step<S>;
   /** DR6 as the software of this lane would read it. */
   dr6(state: S): number;

@@ -30,6 +30,7 @@ export type MachineEvent = HardwareEvent | VmmEvent;
 /** A machine with debug registers; every method is pure. */
 export interface Machine<S> {
   readonly powerOn: S;
+  /** The state behind an event, what it raised or read, and why. */
   step(state: S, event: MachineEvent): Outcome<S>;
   /** The debug registers as the program that runs on the machine reads them. */
   registers(state: S): DebugState;

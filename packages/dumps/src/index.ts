@@ -1,6 +1,7 @@
 /**
  * Register dumps in logs, mails and pages: reads DR0 to DR7 out of the text and says what they mean.
  *
+ * @module \@dr6/dumps
  * @packageDocumentation
  */
 

@@ -2,6 +2,7 @@
 
 import type { Source, SourceId } from "@dr6/core";
 
+/** The sources of what is said about a dump, by id: who prints it, when, and with which meaning. */
 export const DUMP_SOURCES = {
   "public-dumps": {
     title: "Register dumps collected from public mail archives, bug reports and logs",

@@ -2,6 +2,7 @@
  * KVM's view of DR6: what a guest may have, the bits that are fixed for it, emulated writes and the
  * delivery of debug exceptions, by kernel release.
  *
+ * @module \@dr6/kvm-model
  * @packageDocumentation
  */
 

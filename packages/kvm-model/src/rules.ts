@@ -3,6 +3,7 @@
 import { rules, type SourceId } from "@dr6/core";
 import type { KvmSourceId } from "./source.js";
 
+/** The rules for the value of a vCPU's DR6: reset, writes, payloads, ioctls. By id. */
 export const KVM_RULES = rules<
   SourceId | KvmSourceId,
   | "vcpu-reset"

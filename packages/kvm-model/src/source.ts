@@ -9,6 +9,7 @@ const commit = (hash: string, title: string, seen: Source["seen"] = "quoted"): S
   seen,
 });
 
+/** The sources that rules of KVM name, by id: kernel files and functions, commits, recordings, mails. */
 export const KVM_SOURCES = {
   "kvm-dr6-fixed": source(
     "The per-vCPU fixed-1 bits of DR6",

@@ -2,6 +2,7 @@
  * Asks this machine for its DR6: what it is, what ptrace shows, what its KVM does. What is missing
  * is said and the rest still runs. Nothing is left behind, also where the process is killed.
  *
+ * @module \@dr6/probe
  * @packageDocumentation
  */
 

@@ -53,6 +53,7 @@ export interface Encoding {
   readonly upperBits: "illegal" | "kept";
   /** The value in positive polarity, 1 = happened, at the bit positions of DR6. */
   readonly toPositive: (value: number) => number;
+  /** The value of this layout that reports these causes, with its fixed bits. */
   readonly fromPositive: (positive: number) => number;
   /** Causes of which a value tells nothing, or which nothing but software puts there. */
   readonly silent: number;

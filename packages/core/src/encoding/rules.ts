@@ -3,6 +3,7 @@
 import { rules } from "../rule.js";
 import type { SourceId } from "../source.js";
 
+/** The rules of the layouts in which the facts of DR6 travel, by id. */
 export const ENCODING_RULES = rules<
   SourceId,
   | "image-polarity"

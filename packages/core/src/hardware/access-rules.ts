@@ -3,6 +3,7 @@
 import { rules } from "../rule.js";
 import type { SourceId } from "../source.js";
 
+/** The rules of MOV to and from DR0 to DR7: aliases, privilege, bits 63:32, general detect. By id. */
 export const ACCESS_RULES = rules<
   SourceId,
   | "undefined-register"

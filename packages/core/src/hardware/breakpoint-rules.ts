@@ -3,6 +3,7 @@
 import { rules } from "../rule.js";
 import type { SourceId } from "../source.js";
 
+/** The rules by which an instruction raises #DB: breakpoints, steps, bus locks, INT1, MOV SS. By id. */
 export const BREAKPOINT_RULES = rules<
   SourceId,
   | "nothing-met"

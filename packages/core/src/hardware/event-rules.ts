@@ -3,6 +3,7 @@
 import { rules } from "../rule.js";
 import type { SourceId } from "../source.js";
 
+/** The rules of other events: RTM debugging, task switch, INIT, RF, writes of DEBUGCTL and CR4. By id. */
 export const EVENT_RULES = rules<
   SourceId,
   | "rtm-debug"

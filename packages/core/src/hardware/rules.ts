@@ -3,6 +3,7 @@
 import { rules } from "../rule.js";
 import type { SourceId } from "../source.js";
 
+/** The rules for the value of DR6 on silicon: reset, writes, what a #DB sets and keeps. By id. */
 export const HARDWARE_RULES = rules<
   SourceId,
   | "reset-value"

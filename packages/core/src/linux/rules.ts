@@ -3,6 +3,7 @@
 import { rules } from "../rule.js";
 import type { SourceId } from "../source.js";
 
+/** The rules of native Linux: boot, the #DB handler, signals, bus locks, ptrace, power. By id. */
 export const LINUX_RULES = rules<
   SourceId,
   | "boot-writes-zero"

@@ -38,6 +38,7 @@ export class SummaryOfStretch {
   #last: Place | null = null;
   readonly #tables = eachTable(() => new Counter());
 
+  /** Counts one record; records come in the order of their offsets. */
   add(record: PlacedRecord): void {
     const place = { offset: record.offset, line: record.linesBefore + 1 };
     this.#first ??= place;

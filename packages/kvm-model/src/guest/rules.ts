@@ -3,6 +3,7 @@
 import { rules, type SourceId } from "@dr6/core";
 import type { KvmSourceId } from "../source.js";
 
+/** The rules of each path that a guest's debug registers take through KVM, by id. */
 export const GUEST_RULES = rules<SourceId | KvmSourceId, GuestRuleId>({
   given: {
     statement:

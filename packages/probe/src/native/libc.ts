@@ -17,9 +17,11 @@ export interface Mapping {
 
 /** The calls. All are synchronous, and those of ptrace must come from one thread. */
 export interface Libc {
+  /** ptrace(); `address` and `data` as the request defines them. A result of -1 comes with an errno. */
   readonly ptrace: (request: number, pid: number, address: bigint, data: bigint) => Answered;
   /** waitpid(); `status` as the kernel packs it. */
   readonly wait: (pid: number) => { readonly status: number; readonly errno: number };
+  /** kill(); a process that is gone is no error. */
   readonly kill: (pid: number, signal: number) => void;
   /** posix_spawn() without arguments and environment; libuv doesn't know of the child. */
   readonly spawn: (path: string) => { readonly pid: number; readonly errno: number };
