@@ -22,6 +22,9 @@ const MAY_IMPORT = {
   tui: /^(?!@dr6\/tui)/,
 };
 
+/** Nobody opens a connection: SECURITY.md promises it. */
+const NETWORK = /^(node:)?(dgram|dns|http|http2|https|net|tls)(\/|$)/;
+
 /** Imports that the table forbids. @param {readonly Module[]} modules @returns {string[]} */
 export function forbidden(modules) {
   return modules.flatMap(({ file, imports }) => {
@@ -30,7 +33,9 @@ export function forbidden(modules) {
     if (allowed === undefined) return [`${file}: package ${name} has no row in check-imports.mjs`];
     return imports
       .filter((to) =>
-        to.startsWith(".") ? !isOwn(resolveFrom(file, to), name) : !allowed.test(to),
+        to.startsWith(".")
+          ? !isOwn(resolveFrom(file, to), name)
+          : !allowed.test(to) || NETWORK.test(to),
       )
       .map((to) => `${file}: must not import ${to}`);
   });

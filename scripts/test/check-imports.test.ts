@@ -17,6 +17,8 @@ describe("forbidden imports", () => {
     ["fixtures/src/index.ts", "@dr6/tui"],
     ["probe/src/index.ts", "@dr6/kvm-model"],
     ["tui/src/cli.tsx", "@dr6/tui"],
+    ["tui/src/cli.tsx", "node:https"],
+    ["probe/src/index.ts", "node:dns/promises"],
     ["tui/src/cli.tsx", "../../core/package.json"],
     ["other/src/index.ts", "./x.js"],
   ])("%s must not import %s", (file, to) => {

@@ -14,6 +14,9 @@ const THEMES = ["default", "contrast"] as const;
 /** A session of this program is far smaller. */
 const LONGEST = 64 * 1_048_576;
 
+/** Commands that open a screen and write nothing: a session may come from anybody. */
+const OPENS = /^dr6 (walk|check|diff|decode|whatif|sources|learn)( |$)/;
+
 class Wrong extends Error {}
 
 /** Reads the text of a session. */
@@ -61,8 +64,8 @@ function session(value: unknown): Session {
 
 function screen(at: string, value: unknown): SavedScreen {
   const { id, command, input } = object(at, value);
-  if (typeof command !== "string" || !command.startsWith("dr6 ")) {
-    throw new Wrong(`${at}.command: a command line that begins with dr6`);
+  if (typeof command !== "string" || !OPENS.test(command)) {
+    throw new Wrong(`${at}.command: a dr6 command line that opens a screen`);
   }
   if (input !== undefined && typeof input !== "string") throw new Wrong(`${at}.input: a text`);
   const saved = { id: one(`${at}.id`, id, IDS), command };

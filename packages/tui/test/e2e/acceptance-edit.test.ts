@@ -107,15 +107,19 @@ describe("a session", { timeout: 60_000 }, () => {
     ['{"schema":"dr6/session/1","screens":[]}', "screens: a list of 1 to 6"],
     [
       '{"schema":"dr6/session/1","screens":[{"id":"walk","command":"rm -rf"}],"front":"walk"}',
-      "a command line that begins with dr6",
+      "a dr6 command line that opens a screen",
     ],
     [
       '{"schema":"dr6/session/1","screens":[{"id":"walk","command":"dr6 walk nowhere"}],"front":"walk","theme":"default","ascii":false}',
       "no scenario",
     ],
     [
-      '{"schema":"dr6/session/1","screens":[{"id":"walk","command":"dr6 events"}],"front":"walk","theme":"default","ascii":false}',
+      '{"schema":"dr6/session/1","screens":[{"id":"walk","command":"dr6 learn"}],"front":"walk","theme":"default","ascii":false}',
       "it opens no walk screen",
+    ],
+    [
+      '{"schema":"dr6/session/1","screens":[{"id":"walk","command":"dr6 prove --quick --resume file"}],"front":"walk","theme":"default","ascii":false}',
+      "a dr6 command line that opens a screen",
     ],
   ])("that is none is refused in one line: %s", async (text, why) => {
     const file = join(folder, "bad.json");
