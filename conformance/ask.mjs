@@ -1,9 +1,13 @@
 // Asks an emulator everything: the writes in one ROM, each event in one of its own.
+import { CRASH } from "./answers.mjs";
 import { EVENTS } from "./events.mjs";
 import { MARK, putDr6, rom, setDr } from "./rom.mjs";
 import { WRITES } from "./vectors.mjs";
 
-/** @typedef {number | "no #DB" | "no answer"} Seen a DR6, or that none came */
+/**
+ * @typedef {number | "no #DB" | "#UD or #GP" | "no answer" | "it crashed"} Seen a DR6, or what came
+ * instead
+ */
 /** @typedef {{ title: string; expected: number; seen: Seen }} Compared */
 
 const POWER_ON = 0xffff_0ff0;
@@ -18,9 +22,7 @@ export async function ask(run) {
   /** @type {Compared[]} */
   const events = [];
   for (const { title, expected, code } of EVENTS) {
-    const answer = (await run(rom(code))).at(-1);
-    const raised = answer?.mark === MARK.exception ? answer.dr6 : "no #DB";
-    events.push({ title, expected, seen: answer === undefined ? "no answer" : raised });
+    events.push({ title, expected, seen: seenOf((await run(rom(code))).at(-1)) });
   }
   return {
     powerOn: { title: "at power-on", expected: POWER_ON, seen: first?.dr6 ?? "no answer" },
@@ -31,6 +33,14 @@ export async function ask(run) {
     })),
     events,
   };
+}
+
+/** @param {import("./answers.mjs").Answer | undefined} answer the last one @returns {Seen} */
+function seenOf(answer) {
+  if (answer === undefined) return "no answer";
+  if (answer === CRASH) return "it crashed";
+  if (answer.mark === MARK.otherException) return "#UD or #GP";
+  return answer.mark === MARK.exception ? answer.dr6 : "no #DB";
 }
 
 /** @param {number} value */

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
-import { MARK } from "../rom.mjs";
+import { answers, hasEnded } from "../answers.mjs";
 
 /**
  * What is used of the emulator.
@@ -13,9 +13,6 @@ import { MARK } from "../rom.mjs";
  * }} Emulator
  */
 
-/** @typedef {{ mark: number; dr6: number }} Answer */
-
-const ANSWER = 5;
 const MEMORY = 16 << 20;
 const VIDEO_MEMORY = 1 << 20;
 /** A ROM of ours takes some milliseconds. */
@@ -33,7 +30,7 @@ export function version(folder) {
  *
  * @param {string} folder of the installed package
  * @param {Uint8Array} rom
- * @returns {Promise<readonly Answer[]>}
+ * @returns {Promise<readonly import("../answers.mjs").Answer[]>}
  */
 export async function run(folder, rom) {
   /** @type {{ V86: new (options: object) => Emulator }} */
@@ -53,21 +50,11 @@ export async function run(folder, rom) {
     const timer = setTimeout(done, PATIENCE);
     emulator.add_listener("serial0-output-byte", (byte) => {
       bytes.push(byte);
-      if (bytes.length % ANSWER !== 0 || answers(bytes).at(-1)?.mark === MARK.read) return;
+      if (!hasEnded(bytes)) return;
       clearTimeout(timer);
       done(undefined);
     });
   });
   await emulator.destroy();
   return answers(bytes);
-}
-
-/** @param {readonly number[]} bytes @returns {readonly Answer[]} */
-function answers(bytes) {
-  const { buffer } = Uint8Array.from(bytes);
-  const view = new DataView(buffer);
-  return Array.from({ length: Math.floor(bytes.length / ANSWER) }, (_, n) => ({
-    mark: view.getUint8(ANSWER * n),
-    dr6: view.getUint32(ANSWER * n + 1, true),
-  }));
 }

@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 
 import { ask, digits } from "../../conformance/ask.mjs";
+import { answers, CRASH, hasEnded } from "../../conformance/answers.mjs";
 import { EVENTS } from "../../conformance/events.mjs";
 import { report } from "../../conformance/report.mjs";
-import { BODY, MARK, rom } from "../../conformance/rom.mjs";
+import { BODY, MARK, putDr6, rom, setDr } from "../../conformance/rom.mjs";
 import { WRITES } from "../../conformance/vectors.mjs";
+import { EMULATORS } from "../../emulators/emulator.mjs";
+import { Missing } from "../../emulators/listen.mjs";
 
 /** An emulator that knows all answers, whatever the ROM is: they are asked in this order. */
 function knowing(change: (dr6: number) => number) {
@@ -26,10 +29,16 @@ describe("the conformance of an emulator", () => {
     expect(EVENTS.map(({ expected }) => digits(expected))).toEqual([
       "FFFF4FF0",
       "FFFFEFF0",
+      "FFFF4FF0",
+      "FFFF0FF1",
       "FFFF0FF1",
       "FFFF0FF2",
       "FFFF0FF4",
+      "FFFFEFF2",
+      "FFFF0FF9",
+      "FFFF4FF2",
       "FFFF0FF8",
+      "FFFF2FF0",
       "FFFF2FF0",
       "FFFF0FF0",
       "FFFF0FF0",
@@ -53,6 +62,10 @@ describe("the conformance of an emulator", () => {
     expect(new Set(hangs.events.map(({ seen }) => seen))).toEqual(new Set(["no answer"]));
     const quiet = await ask(() => Promise.resolve([{ mark: MARK.end, dr6: 0 }]));
     expect(new Set(quiet.events.map(({ seen }) => seen))).toEqual(new Set(["no #DB"]));
+    const other = await ask(() => Promise.resolve([{ mark: MARK.otherException, dr6: 0 }]));
+    expect(new Set(other.events.map(({ seen }) => seen))).toEqual(new Set(["#UD or #GP"]));
+    const crashes = await ask(() => Promise.resolve([CRASH]));
+    expect(new Set(crashes.events.map(({ seen }) => seen))).toEqual(new Set(["it crashed"]));
   });
 });
 
@@ -69,5 +82,25 @@ describe("the ROM", () => {
     const distance = (image[jump + 1] ?? 0) | ((image[jump + 2] ?? 0) << 8);
     expect(jump + 3 + distance).toBe(BODY);
     expect([...image.subarray(BODY, BODY + 2)]).toEqual([0x90, 0x90]);
+  });
+});
+
+const HOW = { seconds: 5, enough: hasEnded };
+
+describe.each(Object.entries(EMULATORS))("%s", (_, emulator) => {
+  it("answers a ROM, where it is installed", async ({ skip }) => {
+    const [cpu] = emulator.cpus;
+    const image = rom([...putDr6(MARK.read), ...setDr(6, 0xf), ...putDr6(MARK.read)]);
+    const heard = await emulator.run(image, { cpu, ...HOW }).catch((error: unknown) => {
+      if (!(error instanceof Missing)) throw error;
+      return skip(error.message);
+    });
+    const read = { mark: MARK.read, dr6: 0xffff0fff };
+    expect(answers(heard.said)).toEqual([
+      { ...read, dr6: 0xffff0ff0 },
+      read,
+      { ...read, mark: MARK.end },
+    ]);
+    expect(await emulator.version()).toMatch(/^\d+\.\d/);
   });
 });
