@@ -1,17 +1,18 @@
-import { beforeAll, describe, expect, inject, it } from "vitest";
+import { describe, expect, inject, it } from "vitest";
 
-import { Consumer, libraries, packages } from "./consumer.js";
+import { librariesOf, packagesOf } from "../release/packages.mjs";
+import { Consumer } from "./consumer.js";
 
-let consumer: Consumer;
-
-beforeAll(() => {
-  consumer = new Consumer(inject("emptyFolder"));
-});
+const consumer = new Consumer(inject("folder"));
+const tarballs = inject("tarballs");
+const packages = packagesOf();
+const libraries = librariesOf(packages);
 
 describe.each(packages)("$name as it is packed", ({ name, dependencies = {} }) => {
+  const { files } = tarballs.find((tarball) => tarball.name === name) ?? { files: [] };
+  const paths = files.map(({ path }) => path);
+
   it("holds a licence, a README and built files, and no tests", () => {
-    const { files } = consumer.tarballs.find((tarball) => tarball.name === name) ?? { files: [] };
-    const paths = files.map(({ path }) => path);
     expect(paths).toEqual(expect.arrayContaining(["LICENSE", "README.md", "package.json"]));
     expect(paths.some((path) => path.startsWith("dist/"))).toBe(true);
     expect(paths.filter((path) => /(^|\/)tests?\/|\.test\./.test(path))).toEqual([]);
@@ -22,49 +23,35 @@ describe.each(packages)("$name as it is packed", ({ name, dependencies = {} }) =
   });
 });
 
+describe("the packages as they describe themselves", () => {
+  it("run on the same Node.js", () => {
+    expect(new Set(packages.map(({ engines }) => engines.node))).toEqual(new Set([">=22.12"]));
+  });
+
+  it.each(packages)(
+    "$name says what it is, under which licence, and how it is found",
+    (manifest) => {
+      expect(manifest).toMatchObject({ license: "MIT", type: "module" });
+      expect(manifest.description).toMatch(/DR6/i);
+      expect(manifest.keywords).toEqual(expect.arrayContaining(["x86", "dr6", "debug-registers"]));
+      expect(manifest.publishConfig).toEqual({ access: "public", provenance: true });
+    },
+  );
+
+  it.each(libraries)("$name promises bundlers that its files have no side effects", (manifest) => {
+    expect(manifest.sideEffects).toBe(false);
+  });
+});
+
 describe("the installed packages", () => {
-  it.each(libraries)("$name can be imported", ({ name }) => {
-    const program = `console.log(typeof await import(${JSON.stringify(name)}))`;
-    expect(consumer.node("--input-type=module", "--eval", program)).toBe("object\n");
+  it("bring the command dr6", async () => {
+    expect(await consumer.dr6("whatif", "--write", "0")).toMatch(/FFFF0[7F]F0/i);
   });
 
-  it.each(libraries)("$name can be required", ({ name }) => {
-    const program = `console.log(typeof require(${JSON.stringify(name)}))`;
-    expect(consumer.node("--input-type=commonjs", "--eval", program)).toBe("object\n");
-  });
-
-  it.each([
-    { module: "nodenext", moduleResolution: "nodenext" },
-    { module: "esnext", moduleResolution: "bundler" },
-  ])("have types that a strict $moduleResolution consumer can use", (options) => {
-    const imports = libraries.map(({ name }, n) => `import * as m${String(n)} from "${name}";`);
-    const uses = libraries.map((_, n) => `console.assert(typeof m${String(n)} === "object");`);
-    consumer.write("src/all.ts", [...imports, ...uses, ""].join("\n"));
-    consumer.write(
-      "src/core.ts",
-      `import { writeMasks, type Cpu } from "@dr6/core";
-       const cpu: Cpu = { vendor: "intel", features: ["bld"] };
-       export const ones: number = writeMasks(cpu).fixedOnes;
-       // @ts-expect-error: there is no such vendor, so the types are not any
-       export const other: Cpu = { vendor: "via", features: [] };
-       `,
-    );
-    const strict = { strict: true, skipLibCheck: false, noEmit: true, target: "es2022" };
-    expect(consumer.tsc({ ...strict, ...options, lib: ["es2022", "dom"], types: [] })).toBe("");
-  });
-
-  it("bring the command dr6", () => {
-    expect(consumer.npx("dr6", "whatif", "--write", "0")).toMatch(/FFFF0[7F]F0/i);
-  });
-
-  it("bring the program that the threads of dr6 scan run", () => {
+  it("bring the program that the threads of dr6 scan run", async () => {
     const dump = "DR3: 0000000000000000 DR6: 00000000fffe07f0 DR7: 0000000000000400\n";
     for (const name of ["a.log", "b.log"]) consumer.write(name, dump);
-    expect(consumer.tarballs.flatMap(({ files }) => files.map(({ path }) => path))).toContain(
-      "dist/scan-worker.js",
-    );
-    const lines = consumer
-      .npx("dr6", "scan", "--jobs", "2", "a.log", "b.log")
+    const lines = (await consumer.dr6("scan", "--jobs", "2", "a.log", "b.log"))
       .trimEnd()
       .split("\n");
     expect(lines.map((line) => (JSON.parse(line) as { file: string }).file)).toEqual([
@@ -73,16 +60,13 @@ describe("the installed packages", () => {
     ]);
   });
 
-  it("bring the program that the threads of dr6 prove run", () => {
-    expect(consumer.tarballs.flatMap(({ files }) => files.map(({ path }) => path))).toContain(
-      "dist/prove-worker.js",
-    );
-    const report = consumer.npx("dr6", "prove", "--quick", "--jobs", "2", "--json");
+  it("bring the program that the threads of dr6 prove run", async () => {
+    const report = await consumer.dr6("prove", "--quick", "--jobs", "2", "--json");
     expect(JSON.parse(report)).toMatchObject({ schema: "dr6/prove/1", agree: true });
   });
 
-  it("bring the evidence that dr6 conform plays", () => {
-    const summary = JSON.parse(consumer.npx("dr6", "conform", "--json")) as Record<string, unknown>;
+  it("bring the evidence that dr6 conform plays", async () => {
+    const summary = JSON.parse(await consumer.dr6("conform", "--json")) as Record<string, unknown>;
     expect(summary).toMatchObject({ schema: "dr6/conform/1", unexplained: 0 });
     expect(summary["total"]).toBeGreaterThan(800);
   });

@@ -5,7 +5,7 @@ export default defineProject({
   test: {
     name: "release",
     include: ["*.test.ts"],
-    globalSetup: "./empty-folder.ts",
+    globalSetup: "./installed-packages.ts",
     testTimeout: 60_000,
     hookTimeout: 120_000,
     sequence: { groupOrder: 2 },

@@ -1,6 +1,7 @@
 // What the root scripts of package.json do. The arguments behind `--` go to the last step.
 import { bench } from "../bench/bench.mjs";
 import { npm } from "./lib/npm.mjs";
+import { node } from "./lib/tool.mjs";
 import { build, checkPackages, CHECKS, inOrder, program } from "./lib/steps.mjs";
 import { conformance } from "./conformance.mjs";
 import { fuzz } from "./fuzz.mjs";
@@ -14,6 +15,13 @@ const updateLockfile = async () => {
   await npm("bringing package-lock.json up to date", "install --package-lock-only", "");
   return 0;
 };
+
+/**
+ * A program of its own, because it uses what is not there before the dependencies are installed.
+ *
+ * @param {string} file @returns {import("./lib/steps.mjs").Step}
+ */
+const release = (file) => async (args) => (await node([`release/${file}`, ...args])).code;
 
 /** @type {Readonly<Record<string, import("./lib/steps.mjs").Step>>} */
 export const TASKS = {
@@ -32,6 +40,7 @@ export const TASKS = {
   golden: program("vitest run --project tui packages/tui/test/golden/golden.test.ts -u"),
   "docs:pictures": program("vitest run --project tui packages/tui/test/export/pictures -u"),
   bench: inOrder(build, bench),
+  size: inOrder(build, release("size.mjs")),
   prove: inOrder(build, (args) => openDr6(["prove", ...args])),
   coverage: program(`vitest run ${UNIT_TESTS} --coverage`),
   version: inOrder(

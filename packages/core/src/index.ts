@@ -30,6 +30,7 @@ export * from "./hardware/policy.js";
 export * from "./hardware/processor.js";
 export { HARDWARE_RULES } from "./hardware/rules.js";
 export * from "./hardware/state.js";
+export * from "./hardware/write-dr6.js";
 export * from "./hypothetical-field.js";
 export * from "./lane.js";
 export * from "./linux/behaviour.js";

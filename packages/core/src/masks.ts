@@ -8,5 +8,5 @@
 export * from "./cpu.js";
 export * from "./dr6.js";
 export * from "./field.js";
-export { writeDr6 } from "./hardware/dr6-update.js";
+export { writeDr6 } from "./hardware/write-dr6.js";
 export * from "./word64.js";

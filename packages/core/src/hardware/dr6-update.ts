@@ -1,15 +1,9 @@
-/** How silicon updates DR6: by a write, and by a #DB. */
+/** How silicon updates DR6 by a #DB. */
 
-import type { WriteMasks } from "../cpu.js";
 import { DR6, maskWhere, type RegisterTable } from "../dr6.js";
 import type { Feature, StatusField } from "../field.js";
 import type { DebugException } from "./exception.js";
 import { policies, type Policies } from "./policy.js";
-
-/** DR6 after software writes `value` (bits 31:0) under `masks`. */
-export function writeDr6(value: number, masks: WriteMasks): number {
-  return ((value & masks.writable) | masks.fixedOnes) >>> 0;
-}
 
 /** How a #DB changes DR6: masks derived from a register's table, computed once. */
 export interface UpdateMasks {

@@ -8,13 +8,14 @@ import { resetValue, statusFields } from "../dr6.js";
 import { dr7Mask } from "../dr7.js";
 import { maskOf } from "../field.js";
 import { because, type Reason } from "../rule.js";
-import { updateMasks, writeDr6 } from "./dr6-update.js";
+import { updateMasks } from "./dr6-update.js";
 import { EVENT_FAMILIES, type EventFamily } from "./event-family.js";
 import { EVENT_RULES } from "./event-rules.js";
 import type { Exception } from "./exception.js";
 import type { Policies } from "./policy.js";
 import { hardware } from "./processor.js";
 import { POWER_ON, type DebugState } from "./state.js";
+import { writeDr6 } from "./write-dr6.js";
 
 /**
  * What becomes of a field: it reports afterwards, it is idle afterwards, or it keeps what it had.

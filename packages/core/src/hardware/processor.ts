@@ -13,16 +13,11 @@ import { isVmmEvent } from "../vmm-event.js";
 import { digits } from "../word64.js";
 import { ACCESS_RULES as A } from "./access-rules.js";
 import { detect } from "./detect.js";
-import {
-  keepsBreakpoints,
-  updateDr6,
-  updateMasks,
-  writeDr6,
-  type UpdateMasks,
-} from "./dr6-update.js";
+import { keepsBreakpoints, updateDr6, updateMasks, type UpdateMasks } from "./dr6-update.js";
 import { policies, type Policies } from "./policy.js";
 import { HARDWARE_RULES as R } from "./rules.js";
 import { POWER_ON, type DebugState } from "./state.js";
+import { writeDr6 } from "./write-dr6.js";
 
 /** What a processor is, beside its CPUID. */
 export interface ProcessorOptions {

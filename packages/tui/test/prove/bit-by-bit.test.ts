@@ -64,7 +64,7 @@ const read = (path: string) =>
 
 describe("a function that treats each bit by itself", () => {
   it.each([
-    ["core/src/hardware/dr6-update.ts", "writeDr6"],
+    ["core/src/hardware/write-dr6.ts", "writeDr6"],
     ["core/src/hardware/dr6-update.ts", "updateDr6"],
     ["kvm-model/src/payload.ts", "deliverPayload"],
     ["core/src/encoding/legality.ts", "illegalIn"],

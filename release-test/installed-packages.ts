@@ -1,6 +1,7 @@
 /**
- * Gives the tests an empty folder outside the project, and removes it however the run ends. That is
- * the main process's business: the tests run in a worker, which may be killed.
+ * Packs the packages and installs them in a folder outside the project, once for all tests, and
+ * removes it however the run ends. That is the main process's business: the tests run in workers,
+ * which may be killed.
  */
 
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
@@ -9,9 +10,13 @@ import { join } from "node:path";
 
 import type { TestProject } from "vitest/node";
 
+import { install, pack, type Tarball } from "../release/install.mjs";
+
 declare module "vitest" {
   interface ProvidedContext {
-    emptyFolder: string;
+    /** Where the packages are installed, and the tarballs are. */
+    folder: string;
+    tarballs: readonly Tarball[];
   }
 }
 
@@ -24,7 +29,7 @@ const ENDED_BY = [
   ["SIGHUP", 129],
 ] as const;
 
-export default function setup(project: TestProject): () => void {
+export default async function setup(project: TestProject): Promise<() => void> {
   removeOrphans();
   const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${String(process.pid)}-`));
   const removeFolder = () => {
@@ -32,7 +37,10 @@ export default function setup(project: TestProject): () => void {
   };
   process.once("exit", removeFolder);
   for (const [signal, code] of ENDED_BY) process.once(signal, () => process.exit(code));
-  project.provide("emptyFolder", folder);
+  const tarballs = await pack(folder);
+  await install(folder, tarballs);
+  project.provide("folder", folder);
+  project.provide("tarballs", tarballs);
   return removeFolder;
 }
 
