@@ -1,38 +1,13 @@
 import { describe, expect, inject, it } from "vitest";
 
 import { librariesOf, packagesOf } from "../release/packages.mjs";
+import { entriesOf, PRINTS, USE } from "../release/use.mjs";
 import { Consumer } from "./consumer.js";
 
 const consumer = new Consumer(inject("folder"));
 const libraries = librariesOf(packagesOf());
 
-/** Every entry of a library that holds code. */
-const entries = libraries.flatMap(({ name, exports }) =>
-  Object.keys(exports)
-    .filter((path) => path === "." || !/[.*]/.test(path.slice(1)))
-    .map((path) => name + path.slice(1)),
-);
-
-/** What a user would write first; it prints what the README of core says. */
-const USE = `
-  import { digits, fieldNames, parseWord64, reporting, writeMasks } from "@dr6/core";
-  import { resetValue } from "@dr6/core/masks";
-  import { decodeText } from "@dr6/dumps";
-  import { fixedOnes, guestCapabilities, KVM_BEHAVIOURS } from "@dr6/kvm-model";
-  import { parseRelease } from "@dr6/core";
-  const value = parseWord64("00000000fffe07f0");
-  if (!value.ok) throw new Error(value.message);
-  const kernel = parseRelease("6.16", KVM_BEHAVIOURS);
-  if (!kernel.ok) throw new Error(kernel.message);
-  const guest = { release: kernel.release, vendor: "intel", host: ["bld"], exposed: [] };
-  const { capabilities } = guestCapabilities(guest);
-  const { dumps } = decodeText("DR3: 0000000000000000 DR6: 00000000fffe07f0 DR7: 0000000000000400");
-  console.log(fieldNames(reporting(value.value.low)).join(), digits(resetValue()));
-  console.log(digits(writeMasks({ vendor: "intel", features: ["bld"] }).fixedOnes));
-  console.log(digits(fixedOnes(kernel.release, capabilities)), dumps.length);
-`;
-
-const PRINTS = "BLD,RTM FFFF0FF0\nFFFF07F0\nFFFF0FF0 1\n";
+const entries = entriesOf(libraries);
 
 /** The same as TypeScript needs it, and two lines that it must refuse. */
 const TYPED = USE.replace(

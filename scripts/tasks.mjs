@@ -41,6 +41,7 @@ export const TASKS = {
   "docs:pictures": program("vitest run --project tui packages/tui/test/export/pictures -u"),
   bench: inOrder(build, bench),
   size: inOrder(build, release("size.mjs")),
+  engines: inOrder(build, release("engines.mjs")),
   prove: inOrder(build, (args) => openDr6(["prove", ...args])),
   coverage: program(`vitest run ${UNIT_TESTS} --coverage`),
   version: inOrder(

@@ -25,10 +25,7 @@ export function isSupported(version) {
 export async function useSuitableNode() {
   if (isSupported(process.versions.node)) return;
   const version = readFileSync(".nvmrc", "utf8").trim();
-  const os = process.platform === "win32" ? "win" : process.platform;
-  const target = `${os}-${process.arch}`;
-  // The platform's own package: the package `node` needs an install script, which may be forbidden.
-  const name = target === "darwin-arm64" ? `node-bin-${target}` : `node-${target}`;
+  const name = nodePackage();
   const modules = resolve(".node", version, "node_modules");
   const bin = join(modules, name, "bin");
   const stamp = join(modules, ".works");
@@ -40,6 +37,16 @@ export async function useSuitableNode() {
   }
   const path = Object.keys(process.env).find((key) => key.toUpperCase() === "PATH") ?? "PATH";
   process.env[path] = [bin, join(modules, ".bin"), process.env[path]].join(delimiter);
+}
+
+/**
+ * The npm package that holds Node.js for this platform: the package `node` needs an install script,
+ * which may be forbidden.
+ */
+export function nodePackage() {
+  const os = process.platform === "win32" ? "win" : process.platform;
+  const target = `${os}-${process.arch}`;
+  return target === "darwin-arm64" ? `node-bin-${target}` : `node-${target}`;
 }
 
 /**
