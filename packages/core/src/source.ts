@@ -154,11 +154,12 @@ export const SOURCES = {
     "mail to the patch's author and reviewers, 30 June 2025",
     "2025063013-city-unloaded-a949@gregkh",
   ),
-  "stable-without-fixes": announcement(
-    "Stable releases without the DR6 and DR7 fixes",
-    "5.4.294 and 5.10.238 of 4 June 2025 are older than the commits; 6.1.143, 6.1.144, 5.15.186 and 5.15.187 list neither",
-    "2025071018-scorn-outshoot-944a@gregkh",
-  ),
+  "stable-trees": {
+    title: "Which stable releases have the DR6 and DR7 fixes",
+    where:
+      "arch/x86/kernel/cpu/common.c, release by release in mirrors of the stable lines (github.com/unifreq and RBCSFQ, linux-6.12.y and so on): neither up to 5.4.301, 5.10.265, 5.15.215 and 6.1.166; in 6.6 DR6 from 6.6.97 on and DR7 not up to 6.6.150; in 6.12 from 6.12.36 and 6.12.41 on",
+    seen: "read",
+  },
   "bochs-2.7": {
     title: "Bochs 2.7, recorded",
     where: "recordings of the guest program on Bochs 2.7, CPU ryzen and corei7_skylake_x",

@@ -120,9 +120,9 @@ describe("the store of DR6 at boot", () => {
     ["6.15.0", false, true],
     ["6.14.11", false, true],
     ["5.15.100", false, true],
-    ["5.15.200", false, false],
-    ["5.10.250", false, false],
-    ["6.1.150", false, false],
+    ["5.15.200", false, true],
+    ["5.10.250", false, true],
+    ["6.1.150", false, true],
     ["6.14.0", false, true],
   ])("in %s is fixed: %s, established: %s", (text, fixed, sure) => {
     expect(has("boot-dr6-reset-value", text)).toEqual({ holds: fixed, sure });
@@ -134,16 +134,16 @@ describe("the store of DR6 at boot", () => {
     ["6.15.5", true, true],
     ["6.6.96", false, true],
     ["6.6.97", true, true],
-    // the newest release known to lack it: listed up to there, or older than the commit
-    ["6.1.144", false, true],
-    ["6.1.145", false, false],
-    ["5.15.187", false, true],
-    ["5.15.188", false, false],
-    ["5.10.238", false, true],
-    ["5.10.239", false, false],
-    ["5.4.294", false, true],
-    ["5.4.295", false, false],
-  ])("in %s is fixed: %s, established by announcements: %s", (text, fixed, sure) => {
+    // the newest release whose source was read, and the one behind it
+    ["6.1.166", false, true],
+    ["6.1.167", false, false],
+    ["5.15.215", false, true],
+    ["5.15.216", false, false],
+    ["5.10.265", false, true],
+    ["5.10.266", false, false],
+    ["5.4.301", false, true],
+    ["5.4.302", false, false],
+  ])("in %s is fixed: %s, established by announcement or source: %s", (text, fixed, sure) => {
     expect(has("boot-dr6-reset-value", text)).toEqual({ holds: fixed, sure });
   });
 
@@ -162,10 +162,11 @@ describe("the store of DR6 at boot", () => {
     ["6.15.8", false, true],
     ["6.15.9", true, true],
     ["6.6.97", false, true],
-    ["6.6.98", false, false],
-    ["6.1.144", false, true],
-    ["5.15.187", false, true],
-    ["5.15.188", false, false],
+    ["6.6.150", false, true],
+    ["6.6.151", false, false],
+    ["6.1.166", false, true],
+    ["5.15.215", false, true],
+    ["5.15.216", false, false],
   ])("of DR7: in %s it is fixed: %s, established: %s", (text, fixed, sure) => {
     expect(has("boot-dr7-reset-value", text)).toEqual({ holds: fixed, sure });
   });

@@ -14,7 +14,7 @@ describe("every statement", () => {
     "0",
     "4000",
   ];
-  const kernels = [undefined, "3.10", "4.19", "5.10-rc1", "6.1", "6.1.150", "6.15.5", "6.17"];
+  const kernels = [undefined, "3.10", "4.19", "5.10-rc1", "6.1", "6.1.190", "6.15.5", "6.17"];
 
   it("has a certainty and a source, and says nothing twice", () => {
     for (const value of values) {

@@ -46,7 +46,7 @@ describe("what fits better than the face value of BLD and RTM", () => {
     ["6.15.4", "likely", "Linux 6.15.4 writes 0 to DR6 at boot"],
     ["6.15.5", "cannot tell", "Linux 6.15.5 writes FFFF0FF0 to DR6 at boot"],
     // Whether a later 6.1 took the fix is not known.
-    ["6.1.150", "likely", "Linux 6.1.150 probably writes 0 to DR6 at boot"],
+    ["6.1.190", "likely", "Linux 6.1.190 probably writes 0 to DR6 at boot"],
     ["5f465c148c61", "cannot tell", "Linux 5f465c148c61 writes FFFF0FF0 to DR6 at boot"],
   ])("on %s", (text, certainty, beginning) => {
     const [first] = kernel("fffe0ff0", text).readings;

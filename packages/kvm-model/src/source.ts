@@ -148,6 +148,22 @@ export const KVM_SOURCES = {
     "KVM_GET_VCPU_EVENTS delivers pending payloads (5.6)",
   ),
   "commit-6f43ed01e87c": commit("6f43ed01e87c", "DR6.RTM and DR7.RTM can't be written without RTM"),
+  "kvm-stable-trees": source(
+    "KVM's DR6 code in stable releases",
+    "arch/x86/kvm/x86.c, emulate.c, vmx/vmx.c, release by release in mirrors of the stable lines (github.com/unifreq and RBCSFQ, linux-6.12.y and so on): 5.4.117 to 5.4.301, 5.10.35 to 5.10.265, 5.15 to 5.15.215, 6.1 to 6.1.166, 6.6 to 6.6.150, 6.12.10 to 6.12.94, 6.18 to 6.18.35",
+  ),
+  "stable-5.4.21": source(
+    "Linux 5.4.21 masks bit 12 of a payload",
+    "announced 19 February 2020, listed under Oliver Upton; mail 20200219203047.GA2883729@kroah.com",
+  ),
+  "stable-6.13.4": source(
+    "Linux 6.13.4 loads DR6 once for a KVM_RUN",
+    "announced 21 February 2025, listed under Sean Christopherson; mail 2025022126-proxy-bribe-10d1@gregkh",
+  ),
+  "stable-6.15.10-review": source(
+    "DEBUGCTL.RTM_DEBUG for guests, in review for 6.15.10",
+    "patch 464 of 480, 12 August 2025; mail 20250812174416.530544704@linuxfoundation.org",
+  ),
   "commit-f10c729ff965": commit("f10c729ff965", "Setting DR6 is deferred to the delivery (4.20)"),
   "commit-5679b803e44e": commit(
     "5679b803e44e",

@@ -41,7 +41,9 @@ describe("dr6 releases", () => {
     ["7.1.5", "payload-keeps-bld", false, true],
     ["7.4", "payload-keeps-bld", true, false],
     ["719a1d58bf43", "payload-keeps-bld", true, true],
-    ["6.12.30", "load-dr6-once", false, false],
+    ["6.12.15", "load-dr6-once", false, true],
+    ["6.12.16", "load-dr6-once", true, true],
+    ["6.1.167", "boot-dr6-reset-value", false, false],
   ])("says of %s and %s: %s, sure %s", async (kernel, id, held, sure) => {
     expect(await of(kernel, id)).toEqual([held, sure]);
   });
@@ -51,6 +53,14 @@ describe("dr6 releases", () => {
     expect(out).toMatch(/^Linux 7\.4 has \d+ of \d+ changes, \d+ of the answers only likely\.\n/);
     expect(out).toContain("has?      719a1d58bf43  since likely 7.4");
     expect((await dr6(["releases", "--kernel", "7.1"])).out).toContain("all established.\n");
+  });
+
+  it("names the stable releases of a change, and up to where a line is known to lack it", async () => {
+    const out = (await dr6(["releases", "--cols", "400"])).out;
+    expect(out).toContain(
+      "stable: 6.12.36, 6.15.5, 6.6.97, not established after 6.1.166, not established after 5.15.215,",
+    );
+    expect(out).toContain("stable: 6.16.1, 6.15.10 (likely), 6.12.43, 6.6.103, 6.1.149,");
   });
 
   it.each(["40", "60", "100"])("fits into %s columns", async (cols) => {

@@ -3,15 +3,14 @@
 import type { Backport, Behaviour } from "../release.js";
 
 /**
- * Stable lines that were alive after June 2025 and of which it isn't known whether a release carries
- * the fixes. Up to notIn none does: it was announced before the commits, or no announcement up to it
- * lists them. The one of DR6 failed to apply to 5.15, which a backport by hand may have mended.
+ * Stable lines that were alive after June 2025 and whose sources lack both fixes, up to the newest
+ * release that was read. The one of DR6 failed to apply to 5.15; a later backport is not excluded.
  */
-const UNKNOWN_LINES: readonly Backport[] = [
-  { line: "6.1", sure: false, notIn: "6.1.144" },
-  { line: "5.15", sure: false, notIn: "5.15.187" },
-  { line: "5.10", sure: false, notIn: "5.10.238" },
-  { line: "5.4", sure: false, notIn: "5.4.294" },
+const WITHOUT_FIXES: readonly Backport[] = [
+  { line: "6.1", sure: false, notIn: "6.1.166" },
+  { line: "5.15", sure: false, notIn: "5.15.215" },
+  { line: "5.10", sure: false, notIn: "5.10.265" },
+  { line: "5.4", sure: false, notIn: "5.4.301" },
 ];
 
 const rows = [
@@ -77,7 +76,7 @@ const rows = [
       { line: "6.12", version: "6.12.36", sure: true },
       { line: "6.15", version: "6.15.5", sure: true },
       { line: "6.6", version: "6.6.97", sure: true },
-      ...UNKNOWN_LINES,
+      ...WITHOUT_FIXES,
     ],
     sources: [
       "commit-5f465c148c61",
@@ -86,7 +85,7 @@ const rows = [
       "stable-6.15.5",
       "stable-6.6.97",
       "stable-5.15-failed",
-      "stable-without-fixes",
+      "stable-trees",
     ],
   },
   {
@@ -100,8 +99,8 @@ const rows = [
     backports: [
       { line: "6.12", version: "6.12.41", sure: true },
       { line: "6.15", version: "6.15.9", sure: true },
-      { line: "6.6", sure: false, notIn: "6.6.97" },
-      ...UNKNOWN_LINES,
+      { line: "6.6", sure: false, notIn: "6.6.150" },
+      ...WITHOUT_FIXES,
     ],
     sources: [
       "commit-fa7d0f83c5c4",
@@ -109,7 +108,7 @@ const rows = [
       "stable-6.12.41",
       "stable-6.15.9",
       "stable-6.6.97",
-      "stable-without-fixes",
+      "stable-trees",
     ],
   },
 ] as const satisfies readonly Behaviour[];

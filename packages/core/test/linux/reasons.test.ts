@@ -38,7 +38,7 @@ describe("boot-init", () => {
   it.each<[Setup, string[]]>([
     [{ kernel: "6.15" }, []],
     [{ kernel: "6.15.5" }, []],
-    [{ kernel: "6.1.150" }, ["boot-writes-zero"]],
+    [{ kernel: "6.1.167" }, ["boot-writes-zero"]],
     [{ kernel: "6.12.36" }, []],
     [{ kernel: "6.16", splitLockAc: false }, []],
     // That AMD's CPUs raise no #AC for split locks was read in no source.

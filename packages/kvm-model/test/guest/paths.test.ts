@@ -182,7 +182,9 @@ describe("a VM exit on the fast path", () => {
     ["6.14-rc2", "0xffff0ff0"],
     ["6.14-rc3", "0xffff4ff0"],
     ["7.1", "0xffff4ff0"],
-    ["5.15", "0xffff4ff0"],
+    ["5.15", "0xffff0ff0"],
+    ["5.14", "0xffff4ff0"],
+    ["5.15.182", "0xffff4ff0"],
   ])("on %s leaves %s", (kernel, dr6) => {
     expect(dr6Of({ kernel }, events).at(-1)).toBe(dr6);
   });

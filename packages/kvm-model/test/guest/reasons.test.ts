@@ -53,7 +53,7 @@ describe("why an access does what it does", () => {
 
   it.each([
     ["3.18", false],
-    ["5.16", undefined],
+    ["5.4.117", undefined],
   ])("on %s, whether the hardware path is established: %j", (kernel, sure) => {
     expect(last({ kernel }, [READ])?.reasons[0]?.sure).toBe(sure);
   });
@@ -61,10 +61,19 @@ describe("why an access does what it does", () => {
 
 describe("why an exit on the fast path does what it does", () => {
   it.each([
-    ["5.15", "fastpath-keeps", false],
-    ["5.16", "fastpath-reloads", false],
-    ["6.12.0", "fastpath-reloads", false],
-    ["6.12.20", "fastpath-reloads", false],
+    ["5.10.200", "fastpath-keeps", undefined],
+    ["5.14", "fastpath-keeps", false],
+    ["5.15", "fastpath-reloads", undefined],
+    ["5.15.181", "fastpath-reloads", undefined],
+    ["5.15.182", "fastpath-keeps", undefined],
+    ["6.1.137", "fastpath-reloads", undefined],
+    ["6.1.138", "fastpath-keeps", undefined],
+    ["6.6.89", "fastpath-reloads", undefined],
+    ["6.6.90", "fastpath-keeps", undefined],
+    ["6.12.15", "fastpath-reloads", undefined],
+    ["6.12.16", "fastpath-keeps", undefined],
+    ["6.13.3", "fastpath-reloads", undefined],
+    ["6.13.4", "fastpath-keeps", undefined],
     ["6.14-rc2", "fastpath-reloads", undefined],
     ["6.14-rc3", "fastpath-keeps", undefined],
     ["7.1.5", "fastpath-keeps", undefined],

@@ -91,8 +91,10 @@ function established({ seenIn, notIn, since }: Behaviour): string {
   return seenIn === since ? from : `${from}${to}`;
 }
 
-function stableWords({ line, version, sure }: Backport): string {
-  if (version === undefined) return `${line} not established`;
+function stableWords({ line, version, sure, notIn }: Backport): string {
+  if (version === undefined) {
+    return notIn === undefined ? `${line} not established` : `not established after ${notIn}`;
+  }
   return `${version}${sure ? "" : " (likely)"}`;
 }
 
