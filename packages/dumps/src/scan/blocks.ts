@@ -11,13 +11,15 @@ import { BEHIND, FAR_BEFORE, LONGEST_LINE, REACH, windowsOf, type Span } from ".
 
 /** Bytes of a block. */
 export const BLOCK = 131_072;
+/** Bytes that are read and searched in one go: small enough to stay in a processor's own cache. */
+export const CHUNK = 4 * BLOCK;
 /** What of the log has to be there before a block and behind it. */
 export const MARGIN_BEFORE = FAR_BEFORE + 4 * LONGEST_LINE;
 export const MARGIN_BEHIND = REACH + BEHIND + 4 * LONGEST_LINE;
 /** The search looks this far behind the last byte, which has to be 0 there. */
 export const PADDING = 64;
-/** The size of a buffer for a block. */
-export const BUFFER = MARGIN_BEFORE + BLOCK + MARGIN_BEHIND + PADDING;
+/** The size of a buffer for a chunk. */
+export const BUFFER = MARGIN_BEFORE + CHUNK + MARGIN_BEHIND + PADDING;
 
 /** A block in the bytes of a filter. */
 export interface Block {
@@ -36,39 +38,47 @@ export interface ScannedBlock {
   readonly lines: number;
 }
 
-/** Scans a block. */
-export function scanBlock(
-  filter: Filter,
-  { data, own, core }: Block,
+/** Scans the blocks of a chunk, which follow each other. */
+export function* scanBlocks(
+  { bytes, find }: Filter,
+  blocks: readonly Block[],
   options: DiagnoseOptions = {},
-): ScannedBlock {
-  const { bytes, find } = filter;
-  const inside = find(core.begin, core.end);
-  const behind = find(core.end, Math.min(core.end + REACH, data.end));
-  const lines =
-    own.begin === core.begin && own.end === core.end
-      ? inside.lines
-      : find(own.begin, own.end).lines;
-  const hits = [...inside.hits, ...behind.hits];
-  if (hits.length === 0) return { records: [], lines };
-  // A window may begin before the block: what begins there is found, and left to the block before.
-  const all = [...find(data.begin, core.begin).hits, ...hits];
-  let [counted, at] = [0, own.begin];
-  const records = windowsOf(bytes, hits, data)
-    .flatMap((window) => recordsIn(bytes, window, all, options))
-    .filter((record) => record.at >= own.begin && record.at < own.end)
-    .map((record) => {
-      counted += find(at, record.at).lines;
-      at = record.at;
-      return { ...record, linesBefore: counted };
-    });
-  return { records, lines };
+): Generator<ScannedBlock> {
+  const searched = blocks.map(({ core }) => find(core.begin, core.end));
+  for (const [index, { data, own, core }] of blocks.entries()) {
+    const { hits, lines } = searched[index] ?? find(core.begin, core.end);
+    const reach = Math.min(core.end + REACH, data.end);
+    const behind = searched[index + 1]?.hits ?? find(core.end, reach).hits;
+    const near = [...hits, ...behind.filter((hit) => hit < reach)];
+    const whole = own.begin === core.begin && own.end === core.end;
+    const all = whole ? lines : find(own.begin, own.end).lines;
+    if (near.length === 0) {
+      yield { records: [], lines: all };
+      continue;
+    }
+    // A window may begin before the block: what begins there is found, and left to the block before.
+    const around = [...find(data.begin, core.begin).hits, ...near];
+    let [counted, at] = [0, own.begin];
+    const records = windowsOf(bytes, near, data)
+      .flatMap((window) => recordsIn(bytes, window, around, options))
+      .filter((record) => record.at >= own.begin && record.at < own.end)
+      .map((record) => {
+        counted += find(at, record.at).lines;
+        at = record.at;
+        return { ...record, linesBefore: counted };
+      });
+    yield { records, lines: all };
+  }
 }
 
-/** The blocks of a stretch of a log, as offsets in the log; `end` may be Infinity. */
-export function* blocksOf({ begin, end }: Span): Generator<{ core: Span; own: Span }> {
-  for (let at = Math.floor(begin / BLOCK) * BLOCK; at < end; at += BLOCK) {
-    const core = { begin: at, end: at + BLOCK };
-    yield { core, own: { begin: Math.max(begin, at), end: Math.min(end, core.end) } };
+/** The blocks of a stretch of a log, as offsets in the log, by chunk; `end` may be Infinity. */
+export function* chunksOf({ begin, end }: Span): Generator<readonly Omit<Block, "data">[]> {
+  for (let first = Math.floor(begin / BLOCK) * BLOCK; first < end; first += CHUNK) {
+    const blocks: Omit<Block, "data">[] = [];
+    for (let at = first; at < Math.min(end, first + CHUNK); at += BLOCK) {
+      const core = { begin: at, end: at + BLOCK };
+      blocks.push({ core, own: { begin: Math.max(begin, at), end: Math.min(end, core.end) } });
+    }
+    yield blocks;
   }
 }

@@ -2,6 +2,7 @@
 
 import { ANCHORS, standsAt, type Anchor } from "./anchors.js";
 import { filterCode, STEP } from "./filter-code.js";
+import { webAssembly, type Search, type WebAssemblyApi } from "./web-assembly.js";
 
 /** What a stretch of bytes holds. */
 export interface Filtered {
@@ -51,51 +52,56 @@ function plainFind(
   return { hits, lines };
 }
 
-/** The exported function; `WebAssembly` has no types here, since this package names no platform. */
-type Find = (at: number, end: number, out: number) => readonly [outEnd: number, lines: number];
-
-interface WebAssemblyApi {
-  readonly Memory: new (limits: { initial: number }) => { readonly buffer: ArrayBuffer };
-  readonly Module: new (code: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { exports: { f: Find } };
-}
-
 function wasmFilter(size: number, anchors: readonly Anchor[]): Filter | null {
-  const api = (globalThis as { readonly WebAssembly?: WebAssemblyApi }).WebAssembly;
-  if (api === undefined) return null;
-  // Every place may be a candidate, of 4 bytes; a vector is read beyond the last byte.
+  const api = webAssembly();
+  if (api === null) return null;
+  // An anchor may begin at every place, which takes 4 bytes; a vector is read beyond the last byte.
   const begin = 4 * size;
   const memory = new api.Memory({ initial: Math.ceil((begin + size + 2 * STEP) / PAGE) });
-  let find: Find;
-  try {
-    find = new api.Instance(new api.Module(filterCode(anchors)), { m: { m: memory } }).exports.f;
-  } catch {
-    return null; // no SIMD here
-  }
-  const all = new Uint8Array(memory.buffer);
-  const bytes = all.subarray(begin, begin + size);
+  const search = compiled(api, anchors, memory);
+  if (search === null) return null;
+  const bytes = new Uint8Array(memory.buffer).subarray(begin, begin + size);
   const before = Math.max(...anchors.map(({ key }) => key));
-  const candidates = new Int32Array(memory.buffer, 0, size);
+  const places = new Int32Array(memory.buffer, 0, size);
+  const insideWord = anchors.every((anchor) => anchor.insideWord);
   return {
     bytes,
     find: (from, to) => {
       const steps = Math.floor((to - from) / STEP) * STEP;
-      const [end, counted] = find(begin + from, begin + from + steps, 0);
+      const [end, counted] = search(begin + from, begin + from + steps, 0);
       const hits: number[] = [];
       for (let index = 0; index < end / 4; index += 1) {
-        const at = (candidates[index] ?? 0) - begin;
-        for (const anchor of anchors) {
-          const first = at - anchor.key;
-          if (first >= from && standsAt(anchor, bytes, first)) hits.push(first);
+        const at = (places[index] ?? 0) - begin;
+        // What begins in a word is none; the rest was compared already.
+        if (at >= from && (insideWord || anchors.some((each) => standsAt(each, bytes, at)))) {
+          hits.push(at);
         }
       }
       // What is left of a step, and the anchors before that whose key stands in it.
-      const rest = Math.max(from, from + steps - before);
-      hits.push(...plainFind(bytes, rest, to, anchors).hits);
+      const rest = plainFind(bytes, Math.max(from, from + steps - before), to, anchors);
       const lines = counted + countLines(bytes, from + steps, to);
-      return { hits: [...new Set(hits)].sort((a, b) => a - b), lines };
+      const all = rest.hits.length === 0 ? hits : [...new Set([...hits, ...rest.hits])];
+      return { hits: all.sort((a, b) => a - b), lines };
     },
   };
+}
+
+/** The search as the engine takes it; null where it has no SIMD, or the anchors don't fit. */
+function compiled(
+  { Module, Instance }: WebAssemblyApi,
+  anchors: readonly Anchor[],
+  memory: object,
+): Search | null {
+  for (const relaxed of [true, false]) {
+    const code = filterCode(anchors, { relaxed });
+    if (code === null) return null;
+    try {
+      return new Instance(new Module(code), { m: { m: memory } }).exports.f;
+    } catch {
+      // It lacks the instructions: those of plain SIMD are left to try.
+    }
+  }
+  return null;
 }
 
 /** Line ends in a stretch. */

@@ -1,16 +1,17 @@
 /**
  * Scans a stretch of a log from whatever gives its bytes in order. Memory doesn't grow with the log:
- * there is one buffer, and the end of each block becomes the beginning of the next.
+ * there is one buffer, and the end of each chunk becomes the beginning of the next.
  */
 
 import type { DiagnoseOptions } from "../evidence.js";
 import {
   BLOCK,
-  blocksOf,
   BUFFER,
+  chunksOf,
   MARGIN_BEFORE,
   MARGIN_BEHIND,
-  scanBlock,
+  PADDING,
+  scanBlocks,
   type Block,
 } from "./blocks.js";
 import { createFilter, type Filter } from "./filter.js";
@@ -61,35 +62,45 @@ export async function* scanLog(
   let base = firstByte(stretch);
   let filled = 0;
   let lines = 0;
-  for (const { core, own } of blocksOf(stretch)) {
-    const keep = Math.max(0, core.begin - MARGIN_BEFORE);
+  for (const blocks of chunksOf(stretch)) {
+    const [first, last] = [blocks[0], blocks.at(-1)];
+    if (first === undefined || last === undefined) return;
+    const keep = Math.max(0, first.core.begin - MARGIN_BEFORE);
     bytes.copyWithin(0, keep - base, filled);
     filled -= keep - base;
     base = keep;
-    const wanted = core.end + MARGIN_BEHIND - base;
+    const wanted = last.core.end + MARGIN_BEHIND - base;
     while (filled < wanted) {
       const got = readNext(bytes.subarray(filled, wanted));
       const count = typeof got === "number" ? got : await got;
       if (count === 0) break;
       filled += count;
     }
-    if (own.begin >= base + filled) return;
-    bytes.fill(0, filled);
-    const block = blockIn(base, filled, core, own);
-    const scanned = scanBlock(filter, block, options);
-    const records = scanned.records.map((record) => ({
-      ...record,
-      offset: record.at + base,
-      linesBefore: record.linesBefore + lines,
-    }));
-    lines += scanned.lines;
-    yield { records, end: block.own.end + base, lines };
-    if (filled < wanted && core.end >= base + filled) return;
+    bytes.fill(0, filled, filled + PADDING);
+    const there = blocks
+      .filter(({ own }) => own.begin < base + filled)
+      .map((block) => blockIn(base, filled, block));
+    let searched = 0;
+    for (const scanned of scanBlocks(filter, there, options)) {
+      const { own } = there[searched] ?? {};
+      const records = scanned.records.map((record) => ({
+        ...record,
+        offset: record.at + base,
+        linesBefore: record.linesBefore + lines,
+      }));
+      lines += scanned.lines;
+      searched += 1;
+      // Records are handed on before those of the next block are there: memory stays small.
+      if (records.length === 0 && searched < there.length) continue;
+      if (own !== undefined) yield { records, end: own.end + base, lines };
+    }
+    if (filled < wanted && last.core.end >= base + filled) return;
   }
 }
 
-function blockIn(base: number, filled: number, core: Span, own: Span): Block {
+function blockIn(base: number, filled: number, { core, own }: Omit<Block, "data">): Block {
   const place = (offset: number) => Math.min(Math.max(0, offset - base), filled);
   const span = ({ begin, end }: Span): Span => ({ begin: place(begin), end: place(end) });
-  return { data: { begin: 0, end: filled }, core: span(core), own: span(own) };
+  const data = { begin: core.begin - MARGIN_BEFORE, end: core.end + MARGIN_BEHIND };
+  return { data: span(data), core: span(core), own: span(own) };
 }

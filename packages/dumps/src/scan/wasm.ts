@@ -18,14 +18,22 @@ export const OP = {
   gtU: [0x4b],
   leU: [0x4d],
   ctz: [0x68],
+  /** 8 bytes at the address on the stack and `offset`, and what is done with them. */
+  load8: (offset: number) => [0x29, 0x00, ...unsigned(offset)],
+  i64: (value: bigint) => [0x42, ...signed64(BigInt.asIntN(64, value))],
+  eq64: [0x51],
+  and64: [0x83],
   add: [0x6a],
   sub: [0x6b],
   and: [0x71],
   /** 16 bytes at the address on the stack and `offset`. */
   load16: (offset: number) => [...simd(0), 0x00, ...unsigned(offset)],
   /** The same byte 16 times: one given here, or the one on the stack. */
-  bytes: (value: number) => [...simd(12), ...Array<number>(16).fill(value)],
-  splat: simd(15),
+  bytes: (values: readonly number[]) => [...simd(12), ...values],
+  /** Looks the bytes on top of the stack up in the 16 below them; an index has to be below 16. */
+  lookUp: simd(14),
+  /** The same by one instruction on more machines, where the engine has relaxed SIMD. */
+  lookUpRelaxed: simd(256),
   equalBytes: simd(35),
   andBits: simd(78),
   orBits: simd(80),
@@ -89,6 +97,11 @@ function name(text: string): readonly number[] {
 
 function simd(opcode: number): readonly number[] {
   return [0xfd, ...unsigned(opcode)];
+}
+
+function signed64(value: bigint): readonly number[] {
+  const low = Number(value & 0x7fn);
+  return value >= -0x40n && value < 0x40n ? [low] : [low | 0x80, ...signed64(value >> 7n)];
 }
 
 /** LEB128. */
