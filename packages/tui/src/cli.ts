@@ -12,5 +12,6 @@ const VALUE = /^(?:0x[0-9a-f]{1,16}|[0-9a-f]{8}|[0-9a-f]{16})$/i;
 if (command === "decode" && more.length === 0 && VALUE.test(value)) {
   process.exitCode = await (await import("./decode-value.js")).decodeValue(value);
 } else {
-  process.exitCode = await (await import("./main.js")).main(args);
+  const opened = args.length === 0 ? await (await import("./open-walk.js")).openWalk() : undefined;
+  process.exitCode = opened ?? (await (await import("./main.js")).main(args));
 }

@@ -1,6 +1,7 @@
 /**
  * The screen in the terminal. A thin shell: Ink has the keys, the size and job control, the painter
- * draws, keys go to the store. Imports Ink and React, so nothing but `run.ts` imports this, and only when needed.
+ * draws, keys go to the store. Imports Ink and React and is built as one file of its own, so nothing
+ * but `run.ts` imports this, and only when needed.
  */
 
 import { render, useInput, usePaste, useWindowSize, type Instance } from "ink";
@@ -13,14 +14,14 @@ import {
   useSyncExternalStore,
 } from "react";
 
-import type { Painter } from "../terminal/painter.js";
-import type { Bench, Deed, Kit } from "./bench.js";
+import type { Size } from "../render/line.js";
+import type { Bench, Deed } from "./bench.js";
 import { useFunctionKeys } from "./use-function-keys.js";
+import type { Gate } from "./gate.js";
 import type { Handover } from "./handover.js";
 import { keyNames } from "./input.js";
 import { useJobControl } from "./use-job-control.js";
 import type { Leaving } from "./leaving.js";
-import { frame } from "./model.js";
 import type { MouseInput } from "./mouse-input.js";
 import type { Outside } from "./outside.js";
 import type { Store } from "./store.js";
@@ -28,9 +29,15 @@ import { useMouse } from "./use-mouse.js";
 
 /** What the app is made of. */
 export interface AppProps {
-  readonly kit: Kit;
   readonly store: Store;
-  readonly painter: Painter;
+  /** What is asked passes here. */
+  readonly gate: Gate;
+  /** Whether a key needs nothing that is still being loaded. */
+  readonly isSoon: (key: string) => boolean;
+  /** Draws what is shown. */
+  readonly draw: (size: Size) => void;
+  /** The window holds something else now: the next frame is drawn whole. */
+  readonly forget: () => void;
   readonly handover: Handover;
   readonly leave: (leaving: Leaving) => void;
   readonly does: Outside;
@@ -55,13 +62,14 @@ export function mount(props: AppProps, stdout: NodeJS.WriteStream): Instance {
 /** A digit waits so long for the G that makes it a step. */
 const SETTLE_MS = 400;
 
-function App({ kit, store, painter, handover, leave, does, mouse, crash }: AppProps) {
+function App(props: AppProps) {
+  const { store, gate, isSoon, draw, handover, leave, does, mouse, crash } = props;
   const { columns: cols, rows } = useWindowSize();
   const shown = useSyncExternalStore(store.subscribe, store.shown);
   const { look, digits } = shown;
   const [, repaint] = useReducer((times: number) => times + 1, 0);
   const { suspend, redraw } = useJobControl(handover, look.mouse, () => {
-    painter.forget();
+    props.forget();
     repaint();
   });
   useCrash(crash);
@@ -91,7 +99,15 @@ function App({ kit, store, painter, handover, leave, does, mouse, crash }: AppPr
     }
   };
   const press = (keys: readonly string[]) => {
-    obey(store.press(keys, { cols, rows }));
+    const act = () => {
+      obey(store.press(keys, { cols, rows }));
+    };
+    gate.pass(act, keys.every(isSoon));
+  };
+  const later = (act: () => readonly Deed[]) => {
+    gate.pass(() => {
+      obey(act());
+    }, false);
   };
   useInput((input, key) => {
     press(keyNames(input, key));
@@ -101,14 +117,14 @@ function App({ kit, store, painter, handover, leave, does, mouse, crash }: AppPr
   });
   // Without this the letters of a pasted text would act as keys.
   usePaste((text) => {
-    obey(store.paste(text));
+    later(() => store.paste(text));
   });
   useMouse(look.mouse, mouse, (at) => {
-    obey(store.click(at, { cols, rows }));
+    later(() => store.click(at, { cols, rows }));
   });
   useWork(store, shown.front);
   const settle = useEffectEvent(() => {
-    obey(store.settle());
+    later(store.settle);
   });
   useEffect(() => {
     if (digits === "") return;
@@ -119,8 +135,7 @@ function App({ kit, store, painter, handover, leave, does, mouse, crash }: AppPr
   }, [digits]);
 
   useLayoutEffect(() => {
-    if (!handover.isAway())
-      painter.paint(frame(kit, shown, { cols, rows }), { cols, rows }, look.theme);
+    if (!handover.isAway()) draw({ cols, rows });
   });
   return null;
 }

@@ -5,10 +5,11 @@
 
 import type { ReadStream } from "node:tty";
 
-import { plain, trimEnd, type Glyphs } from "../render/line.js";
+import { plain, trimEnd, type Glyphs, type Size } from "../render/line.js";
 import { openBench, type Bench, type Kit } from "./bench.js";
 import { enterScreen, leaveScreen, onlyModes } from "./first-frame.js";
 import { createPainter } from "../terminal/painter.js";
+import { createGate, isSoon } from "./gate.js";
 import { createHandover } from "./handover.js";
 import { EXIT_CODES, lastWords, listenForLeaving, type Leaving } from "./leaving.js";
 import { frame } from "./model.js";
@@ -16,7 +17,7 @@ import { mouseInput } from "./mouse-input.js";
 import { MOUSE_OFF } from "./mouse.js";
 import { outside, type RunLine } from "./outside.js";
 import type { Screen } from "./screen.js";
-import { createStore } from "./store.js";
+import { createStore, type Store, type Whole } from "./store.js";
 import { holdWarnings } from "./warnings.js";
 
 /** How a screen is shown. */
@@ -25,8 +26,10 @@ export interface RunOptions {
   readonly glyphs: Glyphs;
   /** Where keys come from; standard input unless given. Closed at the end. */
   readonly keyboard?: ReadStream;
-  /** The other screens, loaded behind the first frame. */
+  /** The other screens, loaded behind the first frame and the first keys. */
   readonly kit?: () => Promise<Kit>;
+  /** What the screen itself lacks until then. */
+  readonly whole?: () => Promise<Whole>;
   /** Runs what is typed into the palette. */
   readonly runLine?: RunLine;
   /** Leave the last frame on the normal screen. */
@@ -36,8 +39,6 @@ export interface RunOptions {
   /** What was there when the session was saved. */
   readonly restore?: (bench: Bench) => Bench;
 }
-
-const NO_KIT: Kit = { screens: [], lines: [] };
 
 /**
  * Shows a screen until it is left, and gives the exit code. Needs a terminal: ask `keySource()`
@@ -73,28 +74,40 @@ export async function runScreen(screen: Screen, options: RunOptions): Promise<nu
   };
   process.once("exit", mouseOff);
   const painter = createPainter((text) => stdout.write(text), colour);
+  const draw = (to: Size) => {
+    painter.paint(frame(store.kit(), store.shown(), to), to, store.shown().look.theme);
+  };
   enterScreen(stdout);
-  painter.paint(frame(NO_KIT, begin, size()), size(), begin.look.theme);
-  let kit = NO_KIT;
+  draw(size());
   try {
-    const loading = Promise.all([import("./app.js"), options.kit?.()]);
-    const loaded = await Promise.race([loading, left.promise]);
+    const loaded = await Promise.race([import("./app.js"), left.promise]);
     if (loaded === undefined) {
       leaveScreen(stdout);
     } else {
-      const [{ mount }] = loaded;
-      kit = loaded[1] ?? NO_KIT;
-      store.equip(kit);
-      const does = outside(store, (text) => stdout.write(text), options.runLine, options.session);
-      const crash = process.env["DR6_CRASH"] === "1";
-      const mouse = mouseInput(keyboard);
-      const app = mount(
-        { kit, store, painter, crash, handover, leave, does, mouse },
+      const gate = createGate();
+      const app = loaded.mount(
+        {
+          store,
+          gate,
+          isSoon: (key) => isSoon(store.shown(), key),
+          draw,
+          forget: painter.forget,
+          handover,
+          leave,
+          does: outside(store, (text) => stdout.write(text), options.runLine, options.session),
+          mouse: mouseInput(keyboard),
+          crash: process.env["DR6_CRASH"] === "1",
+        },
         onlyModes(stdout),
       );
       unmount = () => {
         app.unmount();
       };
+      equip(store, options)
+        .then(gate.open)
+        .catch((error: unknown) => {
+          leave({ why: "error", error });
+        });
       await app.waitUntilExit();
     }
   } catch (error) {
@@ -111,11 +124,21 @@ export async function runScreen(screen: Screen, options: RunOptions): Promise<nu
   const leaving: Leaving = first ?? { why: "quit" };
   const { front } = store.shown();
   if (options.keepScreen === true && leaving.why === "quit") {
-    const kept = frame(kit, { ...store.shown(), layer: undefined }, size());
+    const kept = frame(store.kit(), { ...store.shown(), layer: undefined }, size());
     stdout.write(`${kept.map((line) => plain(trimEnd(line))).join("\n")}\n`);
   }
   process.stderr.write(lastWords(leaving, front.screen, front.state));
   return EXIT_CODES[leaving.why];
+}
+
+/** Keys that are there already go before it. */
+const KEYS_FIRST_MS = 10;
+
+/** Loads the rest. */
+async function equip(store: Store, { kit, whole }: RunOptions): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, KEYS_FIRST_MS));
+  const [screens, rest] = await Promise.all([kit?.(), whole?.()]);
+  store.equip(screens ?? store.kit(), rest);
 }
 
 /**

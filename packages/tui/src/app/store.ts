@@ -11,6 +11,9 @@ import type { Screen } from "./screen.js";
 import { openTab } from "./tab.js";
 import type { After } from "./work.js";
 
+/** Makes a screen that was opened without what takes long to load whole; its states stay as they are. */
+export type Whole = (screen: Screen) => Screen;
+
 /** A cell that holds what is shown. */
 export interface Store {
   readonly shown: () => Bench;
@@ -28,8 +31,10 @@ export interface Store {
   readonly open: (screen: Screen) => void;
   /** Shows what a command printed. */
   readonly print: (title: string, text: readonly string[]) => void;
-  /** Tells what can be opened. */
-  readonly equip: (kit: Kit) => void;
+  /** What can be opened. */
+  readonly kit: () => Kit;
+  /** Tells what can be opened, and gives the screen in front the rest of what it can. */
+  readonly equip: (kit: Kit, whole?: Whole) => void;
   /** Calls `changed` after each change, until the function that is returned is called. */
   readonly subscribe: (changed: () => void) => () => void;
 }
@@ -79,8 +84,11 @@ export function createStore(begin: Bench, equipment: Kit = { screens: [], lines:
     print: (title, text) => {
       set({ ...shown, hint: undefined, layer: { kind: "output", title, text, scroll: 0 } });
     },
-    equip: (equipment) => {
+    kit: () => kit,
+    equip: (equipment, whole) => {
       kit = equipment;
+      const { front } = shown;
+      if (whole !== undefined) set({ ...shown, front: { ...front, screen: whole(front.screen) } });
     },
     subscribe(changed) {
       listeners.add(changed);

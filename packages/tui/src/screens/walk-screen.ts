@@ -1,75 +1,13 @@
-/** The walkthrough as a screen: where the user is in a walk, and what the keys do to that. */
+/** The walkthrough as a screen: played, and with all that can be looked up from it. */
 
-import type { EncodingId } from "@dr6/core";
-import { answer, type Answers } from "../app/answers.js";
-import type { Action } from "../app/action.js";
-import type { Chrome, Screen } from "../app/screen.js";
-import type { Glyphs, Line, Size } from "../render/line.js";
-import { walkLines } from "../render/walk-lines.js";
-import { setupOptions } from "../setup.js";
-import { alsoAs, onlyLane, withSources } from "../view/walk-shown.js";
-import { walkCommand, walkView, type Walk, type WalkView } from "../view/walk-view.js";
+import type { Screen } from "../app/screen.js";
+import type { Walk } from "../view/walk-view.js";
 import { walkDetail } from "./walk-detail.js";
 import { walkDifference } from "./walk-difference.js";
-import {
-  editLine,
-  isTyped,
-  moveControl,
-  startEdit,
-  switchControl,
-  typeKernel,
-} from "./walk-edit.js";
 import { walkEntries } from "./walk-entries.js";
 import { walkForms } from "./walk-forms.js";
-import { EDIT_KEYS, WALK_KEYS } from "./walk-keys.js";
-import {
-  goTo,
-  goToChange,
-  NAMES,
-  neighbour,
-  nextEncoding,
-  nextLane,
-  type WalkState,
-} from "./walk-state.js";
-
-/** How a walk is opened, beside the step and the field. */
-export interface WalkOpening {
-  readonly lane?: string;
-  readonly as?: EncodingId;
-  readonly allFields?: boolean;
-}
-
-const ANSWERS: Answers<WalkState> = {
-  "next-step": (state) => goTo(state, state.n + 1),
-  "previous-step": (state) => goTo(state, state.n - 1),
-  "first-step": (state) => goTo(state, 1),
-  "last-step": (state) => goTo(state, state.walked.frames.length),
-  "go-to-step": (state, { step }) => goTo(state, step),
-  "next-field": (state) => neighbour(state, 1),
-  "previous-field": (state) => neighbour(state, -1),
-  "select-field": (state, { field }) => (NAMES.includes(field) ? { ...state, field } : state),
-  "next-change": (state) => goToChange(state, "next"),
-  "last-change": (state) => goToChange(state, "last"),
-  "scroll-down": (state) => ({ ...state, scroll: state.scroll + 1 }),
-  "scroll-up": (state) => ({ ...state, scroll: Math.max(0, state.scroll - 1) }),
-  lanes: nextLane,
-  encoding: nextEncoding,
-  fold: (state) => ({ ...state, allFields: state.allFields !== true }),
-  sources: (state) => ({ ...state, sources: state.sources === "none" ? undefined : "none" }),
-  link: (state) => ({ ...state, sources: state.sources === "links" ? undefined : "links" }),
-  edit: (state) => ({ ...state, ...startEdit(state.walked) }),
-};
-
-/** While the setup is edited. */
-const EDITING: Answers<WalkState> = {
-  "next-control": (state) => ({ ...state, ...moveControl(state, 1) }),
-  "previous-control": (state) => ({ ...state, ...moveControl(state, -1) }),
-  toggle: (state) => ({ ...state, ...switchControl(state) }),
-  type: (state, { text }) => ({ ...state, ...typeKernel(state, (kernel) => kernel + text) }),
-  erase: (state) => ({ ...state, ...typeKernel(state, (kernel) => kernel.slice(0, -1)) }),
-  open: (state) => (state.edit?.problem === undefined ? { ...state, edit: undefined } : state),
-  close: (state) => ({ ...state, walked: state.edit?.before ?? state.walked, edit: undefined }),
-};
+import { walkPlay, type WalkOpening } from "./walk-play.js";
+import type { WalkState } from "./walk-state.js";
 
 /** The screen of `walked`, opened at a step and a field. */
 export function walkScreen(
@@ -78,77 +16,16 @@ export function walkScreen(
   field: string,
   opening: WalkOpening = {},
 ): Screen<WalkState> {
+  return wholeWalk(walkPlay(walked, n, field, opening));
+}
+
+/** A walk that is played already, with the rest. */
+export function wholeWalk(play: Screen<WalkState>): Screen<WalkState> {
   return {
-    id: "walk",
-    initial: { walked, n, field, scroll: 0, ...opening },
-    bindings: ({ edit }) => (edit === undefined ? WALK_KEYS : EDIT_KEYS),
-    place: (state) => `step ${String(state.n)}/${String(state.walked.frames.length)}`,
-    command: commandOf,
-    hint: ({ hint }) => hint,
-    edit: ({ walked, edit }) => setupOptions((edit?.before ?? walked).setup),
-    typing: isTyped,
-    editing: ({ edit }) => edit !== undefined,
-    lines,
+    ...play,
     forms: walkForms,
     entries: (state) => walkEntries(state.walked),
     detail: (state, cols) => (state.edit === undefined ? walkDetail(state, cols) : []),
     difference: walkDifference,
-    click,
-    update: (state, action) => {
-      const table = state.edit === undefined ? ANSWERS : EDITING;
-      return answer(
-        table,
-        state.hint === undefined ? state : { ...state, hint: undefined },
-        action,
-      );
-    },
   };
-}
-
-function lines(state: WalkState, size: Size, glyphs: Glyphs, chrome: Chrome): readonly Line[] {
-  const { field, scroll, edit, allFields } = state;
-  const { cols } = size;
-  return walkLines(viewOf(state), {
-    ...size,
-    glyphs,
-    selected: field,
-    scroll,
-    keys: edit === undefined ? chrome.keys : editLine(state, cols),
-    ...(allFields === true ? { allFields } : {}),
-    ...(chrome.edited === "" ? {} : { edited: chrome.edited }),
-  });
-}
-
-/** The step as it is to be looked at. */
-function viewOf(state: WalkState): WalkView {
-  const { walked, n, field, lane, as, sources } = state;
-  const look = (view: WalkView): WalkView => {
-    const converted = as === undefined ? view : alsoAs(view, as);
-    const cited = sources === undefined ? converted : withSources(converted, sources);
-    return { ...cited, command: commandOf(state) };
-  };
-  const one = walkView(lane === undefined ? walked : onlyLane(walked, lane), n, field);
-  const { wider } = one;
-  return { ...look(one), wider: wider === null ? null : () => look(wider()) };
-}
-
-/** The command that opens the state: the walk's own, and how it is looked at. */
-function commandOf({ walked, n, field, lane, as, allFields }: WalkState): string {
-  return [
-    walkCommand(walked, n, field),
-    ...(lane === undefined ? [] : [`--lane ${lane}`]),
-    ...(as === undefined ? [] : [`--as ${as}`]),
-    ...(allFields === true ? ["--all"] : []),
-  ].join(" ");
-}
-
-/** A click on a field selects it, on a step of the bar goes there. */
-function click(_: WalkState, line: string, col: number): Action | undefined {
-  const [, name = ""] = /^ [ >] {1,2}\d{1,2} ([A-Z]+\d?) /.exec(line) ?? [];
-  if (NAMES.includes(name)) return { kind: "select-field", field: name };
-  // The bar of steps: ` 1 reset [2 boot] 3 ..`; the last number that begins a step left of there.
-  if (!/^ [ [-]?1[ \]]/.test(line)) return undefined;
-  const steps = [...line.matchAll(/[ [](\d+)(?= |\])/g)].filter(({ index }) => index <= col);
-  const step = Number(steps.at(-1)?.[1]);
-  return Number.isNaN(step) ? undefined : { kind: "go-to-step", step };
 }

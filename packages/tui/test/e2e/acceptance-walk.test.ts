@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { openDr6, settled, showsAgain } from "./dr6.js";
+import { openDr6, openShell, settled, showsAgain } from "./dr6.js";
 
 const BITS = /(?:[01]{4} ){7}[01]{4}/g;
 const STEP = /step (\d)\/6|^(\d)\/6 /;
@@ -10,6 +10,22 @@ describe("walking", { timeout: 60_000 }, () => {
     await using terminal = await openDr6();
     expect(terminal.alternate()).toBe(true);
     expect(terminal.cursor()).toBe(false);
+  });
+
+  it("draws the first frame once, however much is loaded behind it", async () => {
+    await using terminal = await openDr6();
+    // Answered only when all is loaded.
+    terminal.type("?");
+    await terminal.waitFor("KEYS");
+    expect(terminal.bytes().split("step 1/6")).toHaveLength(2);
+  });
+
+  it("does in their order the keys that were there before it", async () => {
+    await using terminal = openShell("dr6");
+    terminal.type("ll?");
+    await terminal.waitFor("KEYS");
+    terminal.key("Esc");
+    await terminal.waitFor("step 3/6");
   });
 
   it("marks what changed and what reports in step 3", async () => {

@@ -1,0 +1,50 @@
+/**
+ * Keys that need what is still being loaded wait for it, and everything behind them waits too: what
+ * is typed is done in its order, and nothing of it is lost.
+ */
+
+import type { Bench } from "./bench.js";
+import { readKey } from "./keys.js";
+import { characterOf } from "./layer-keys.js";
+import { boundRows } from "./rows.js";
+import { isWork } from "./work.js";
+
+/** Passes acts on, at once or later. */
+export interface Gate {
+  /** @param soon whether it needs nothing that is still being loaded */
+  readonly pass: (act: () => void, soon: boolean) => void;
+  /** All is loaded: what waits is done, and nothing waits any more. */
+  readonly open: () => void;
+}
+
+/** A gate that is shut. */
+export function createGate(): Gate {
+  let waiting: (() => void)[] | undefined = [];
+  return {
+    pass(act, soon) {
+      if (waiting === undefined || (soon && waiting.length === 0)) act();
+      else waiting.push(act);
+    },
+    open() {
+      const acts = waiting ?? [];
+      waiting = undefined;
+      for (const act of acts) act();
+    },
+  };
+}
+
+/** Whether a key is answered by the screen in front alone, or asks only to leave. */
+export function isSoon(bench: Bench, key: string): boolean {
+  const { screen, state } = bench.front;
+  if (bench.layer !== undefined) return false;
+  if (screen.typing?.(state) === true && characterOf(key) !== "") return true;
+  const { digits, command } = readKey(
+    boundRows({ screens: [], lines: [] }, bench),
+    bench.digits,
+    key,
+  );
+  if (digits !== "") return true;
+  // Digits that are no step are a screen; Enter may open what is looked up.
+  if (command === undefined || isWork(command) || command.kind === "open") return false;
+  return bench.digits === "" || command.kind === "go-to-step";
+}

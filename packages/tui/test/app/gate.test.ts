@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+
+import { createGate, isSoon } from "../../src/app/gate.js";
+import { bootZero } from "@dr6/fixtures";
+import { openBench } from "../../src/app/bench.js";
+import { walkPlay } from "../../src/screens/walk-play.js";
+import { readSetup } from "../../src/setup.js";
+import { walk } from "../../src/view/walk-view.js";
+
+describe("the gate", () => {
+  it("lets through at once what needs nothing, as long as nothing waits", () => {
+    const done: string[] = [];
+    const gate = createGate();
+    const ask = (name: string, soon: boolean) => {
+      gate.pass(() => done.push(name), soon);
+    };
+    ask("a step", true);
+    expect(done).toEqual(["a step"]);
+    ask("help", false);
+    ask("a step behind it", true);
+    expect(done).toEqual(["a step"]);
+    gate.open();
+    expect(done).toEqual(["a step", "help", "a step behind it"]);
+    ask("help again", false);
+    expect(done.at(-1)).toBe("help again");
+  });
+});
+
+describe("what a walk answers before all is loaded", () => {
+  const walked = walk(bootZero, readSetup({}, bootZero.setup));
+  const bench = openBench(walkPlay(walked, 1, "BLD"), {
+    theme: "default",
+    glyphs: "ascii",
+    mouse: false,
+  });
+
+  it.each(["Right", "Left", "End", "Down", "[", "3", "PgDn", "c", "q", "^C", "^Z"])("%s", (key) => {
+    expect(isSoon(bench, key)).toBe(true);
+  });
+
+  it.each(["Enter", "?", "/", ":", "y", "w", "p", "m", "u", "Z"])("not %s", (key) => {
+    expect(isSoon(bench, key)).toBe(false);
+  });
+
+  it("the number of a step, but not the number of a screen", () => {
+    const counting = { ...bench, digits: "3" };
+    expect(isSoon(counting, "G")).toBe(true);
+    expect(isSoon(counting, "Right")).toBe(false);
+  });
+});
