@@ -1,22 +1,39 @@
-import { globSync } from "node:fs";
+import { globSync, readFileSync, writeFileSync } from "node:fs";
 
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 
-import { examplesIn, examplesOf } from "./examples.js";
+import { DOCUMENTS, examplesIn, examplesOf, type Example } from "./examples.js";
+import { rewritten } from "./rewrite.js";
 import { prepare, ROOT, runCommand, runProgram, typeErrors } from "./run.js";
 
-const documents = globSync(["*.md", "packages/*/README.md", "docs/**/*.md"], { cwd: ROOT }).sort();
+const documents = globSync(DOCUMENTS, { cwd: ROOT }).sort();
 const found = documents.map((path) => ({ path, ...examplesOf(ROOT, path) }));
 const programs = found.flatMap((document) => document.programs);
 const commands = found.flatMap((document) => document.commands);
+
+/** With -u: what each example printed. */
+const printed = new Map<string, string>();
+
+function compare(example: Example, prints: string): void {
+  if (inject("update")) printed.set(example.where, prints);
+  else expect(prints).toBe(example.prints);
+}
 
 beforeAll(() => {
   prepare(programs);
 });
 
+afterAll(() => {
+  for (const path of inject("update") ? documents : []) {
+    const text = readFileSync(`${ROOT}/${path}`, "utf8");
+    writeFileSync(`${ROOT}/${path}`, rewritten(text, path, printed));
+  }
+});
+
 describe("the documents", () => {
   it("hold examples", () => {
-    expect(examplesOf(ROOT, "README.md").programs).not.toEqual([]);
+    expect(examplesOf(ROOT, "README.md").commands).not.toEqual([]);
+    expect(programs).not.toEqual([]);
   });
 
   it("hold programs that the TypeScript compiler accepts", () => {
@@ -24,11 +41,11 @@ describe("the documents", () => {
   });
 
   it.each(programs)("$where prints what it says", (program) => {
-    expect(runProgram(program)).toBe(program.prints);
+    compare(program, runProgram(program));
   });
 
   it.skipIf(process.platform === "win32").each(commands)("$where: $source", (command) => {
-    expect(runCommand(command)).toBe(command.prints);
+    compare(command, runCommand(command));
   });
 });
 
@@ -53,5 +70,18 @@ describe("finding examples", () => {
       { where: "a.md:9", source: "dr6 b", prints: "" },
       { where: "a.md:10", source: "dr6 c", prints: "3" },
     ]);
+  });
+
+  it("puts new outputs where the old ones stood", () => {
+    const text =
+      "```console\n$ a\n1\n2\n\n$ b\n$ c\n3\n```\n\n```ts\nf();\n```\n\n```text\n1\n```\n";
+    const now = new Map([
+      ["a.md:2", "A"],
+      ["a.md:6", "B\nB"],
+      ["a.md:11", "2"],
+    ]);
+    expect(rewritten(text, "a.md", now)).toBe(
+      "```console\n$ a\nA\n\n$ b\nB\nB\n$ c\n3\n```\n\n```ts\nf();\n```\n\n```text\n2\n```\n",
+    );
   });
 });

@@ -7,6 +7,9 @@ import { readFileSync } from "node:fs";
 
 import { fromMarkdown } from "mdast-util-from-markdown";
 
+/** The documents that readers see, as paths under the root. */
+export const DOCUMENTS = ["*.md", "packages/*/README.md", "docs/*.md", ".github/**/*.md"];
+
 /** A program or a command of a document, and what it says to print. */
 export interface Example {
   /** `README.md:12` */
@@ -28,18 +31,23 @@ export function examplesOf(root: string, path: string): Examples {
 
 /** The examples of a Markdown text. */
 export function examplesIn(text: string, path: string): Examples {
-  const fences = fromMarkdown(text).children;
+  const fences = fencesIn(text);
   const programs = fences.flatMap((fence, index): Example[] => {
-    const next = fences.slice(index + 1).find((node) => node.type === "code");
-    if (fence.type !== "code" || fence.lang !== "ts" || next?.lang !== "text") return [];
+    const next = fences[index + 1];
+    if (fence.lang !== "ts" || next?.lang !== "text") return [];
     const where = `${path}:${String(fence.position?.start.line)}`;
     return [{ where, source: fence.value, prints: next.value }];
   });
   const commands = fences.flatMap((fence): Example[] => {
-    if (fence.type !== "code" || fence.lang !== "console") return [];
+    if (fence.lang !== "console") return [];
     return commandsOf(fence.value, path, fence.position?.start.line ?? 0);
   });
   return { programs, commands };
+}
+
+/** The code of a Markdown text, fenced or indented, in order. Within lists and quotes there is none. */
+export function fencesIn(text: string) {
+  return fromMarkdown(text).children.flatMap((node) => (node.type === "code" ? [node] : []));
 }
 
 function commandsOf(fence: string, path: string, line: number): Example[] {

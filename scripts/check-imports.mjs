@@ -70,14 +70,14 @@ export function circles(modules) {
 }
 
 /** The source file behind `./cpu.js`. @param {string} file @param {string} to */
-function resolveFrom(file, to) {
+export function resolveFrom(file, to) {
   const path = normalize(join(dirname(file), to)).replaceAll("\\", "/");
   const sources = [path, path.replace(/\.js$/, ".ts"), path.replace(/\.jsx?$/, ".tsx")];
   return sources.find((candidate) => existsSync(candidate)) ?? path.replace(/\.js$/, ".ts");
 }
 
 /** @returns {readonly Module[]} the sources of all packages */
-function readModules() {
+export function readModules() {
   return globSync("packages/*/src/**/*.{ts,tsx}").map((path) => ({
     file: path.replaceAll("\\", "/"),
     imports: ts.preProcessFile(readFileSync(path, "utf8")).importedFiles.map((i) => i.fileName),

@@ -36,6 +36,11 @@ export const TASKS = {
   fuzz,
   "docs:api": program("typedoc"),
   "docs:dumps": program("vitest run packages/dumps/test/format-table -u"),
+  "docs:architecture": program(
+    "vitest run --project docs docs-test/made-parts -t architecture.md -u",
+  ),
+  "docs:model": program("vitest run --project docs docs-test/made-parts -t model.md -u"),
+  "docs:examples": inOrder(build, program("vitest run --project docs docs-test/docs.test -u")),
   "docs:invariants": inOrder(build, invariants),
   golden: program("vitest run --project tui packages/tui/test/golden/golden.test.ts -u"),
   "docs:pictures": program("vitest run --project tui packages/tui/test/export/pictures -u"),

@@ -93,10 +93,7 @@ export function program(io: Io): Program {
     .command("decode")
     .description("what a value, or every register dump in a text, means")
     .argument("[input...]", "values in hex, files, or - for standard input")
-    .option(
-      "--as <encoding>",
-      "the layout of the values; dr6 fields --as names them, dr6 by default",
-    )
+    .option("--as <encoding>", "the layout of the values, dr6 by default; a wrong one lists all")
     .option("--dr7 <value>", "DR7, which says what is enabled")
     .addOption(kernel())
     .option("--cpu <features>", "what the CPU has: none, bld, rtm, or bld,rtm")
