@@ -48,6 +48,14 @@ describe("the installed packages", () => {
     expect(await consumer.dr6("whatif", "--write", "0")).toMatch(/FFFF0[7F]F0/i);
   });
 
+  it("bring the manual page where npm looks for it", async () => {
+    const program = `
+      const { man } = require("@dr6/tui/package.json");
+      console.log(require("fs").readFileSync("node_modules/@dr6/tui/" + man, "utf8"));`;
+    const page = await consumer.node("--input-type=commonjs", "--eval", program);
+    expect(page).toMatch(/^\.TH DR6 1 /);
+  });
+
   it("bring the program that the threads of dr6 scan run", async () => {
     const dump = "DR3: 0000000000000000 DR6: 00000000fffe07f0 DR7: 0000000000000400\n";
     for (const name of ["a.log", "b.log"]) consumer.write(name, dump);

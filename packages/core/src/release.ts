@@ -78,6 +78,22 @@ export function holds(behaviour: Behaviour, release: Release): Holds {
   return { holds: compareVersions(version, since) >= 0, sure: seen || missing };
 }
 
+/**
+ * The newest version of which a table says what was seen in it: nobody has looked at what came later.
+ *
+ * @param history rows of a release table, at least one with such a version
+ */
+export function newestSeen(history: readonly Behaviour[]): string {
+  const versions = history.flatMap(({ seenIn, notIn }) => [seenIn, notIn].filter(isGiven));
+  const [newest] = versions.sort((a, b) => compareVersions(versionOf(b), versionOf(a)));
+  if (newest === undefined) throw new RangeError("the release table says of no version what it is");
+  return newest;
+}
+
+function isGiven(text: string | undefined): text is string {
+  return text !== undefined;
+}
+
 /** Negative, 0 or positive: the order of two versions; a release candidate is before its release. */
 export function compareVersions(a: Version, b: Version): number {
   return (

@@ -5,6 +5,7 @@ import {
   holds,
   LINUX_BEHAVIOURS,
   linuxBehaviour,
+  newestSeen,
   parseRelease,
   type LinuxBehaviourId,
 } from "../src/index.js";
@@ -268,5 +269,24 @@ describe("a row of native Linux", () => {
     expect(() => linuxBehaviour("no-such-row" as LinuxBehaviourId)).toThrow(
       new RangeError("no native behaviour no-such-row"),
     );
+  });
+});
+
+describe("the newest release that a table says something of", () => {
+  const row = { id: "a", summary: "", since: "6.9", parent: "6.8", sources: [] };
+
+  it("is one in which something was seen, or seen to be missing", () => {
+    expect(newestSeen([{ ...row, seenIn: "6.9-rc4" }])).toBe("6.9-rc4");
+    expect(
+      newestSeen([
+        { ...row, seenIn: "6.9" },
+        { ...row, notIn: "6.10-rc1" },
+      ]),
+    ).toBe("6.10-rc1");
+    expect(newestSeen([{ ...row, since: "7.4", notIn: "6.16.1" }, row])).toBe("6.16.1");
+  });
+
+  it("is none where a table says of no release what it is", () => {
+    expect(() => newestSeen([row])).toThrow(RangeError);
   });
 });

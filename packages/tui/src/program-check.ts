@@ -6,38 +6,26 @@ import type { CheckOptions } from "./commands/check.js";
 import type { Io } from "./commands/io.js";
 import type { ProveOptions } from "./commands/prove.js";
 import type { Invocation } from "./invocation.js";
-import { ascii, color, cols, guest, host, jsonOption, kernel, vendor } from "./program-options.js";
+import { printing, setup, walking, withOptions } from "./program-options.js";
 
 /** Adds them; `run` is told where one was chosen. */
 export function addCheck(dr6: Command, run: (chosen: Invocation) => void, io: Io): void {
-  dr6
+  const check = dr6
     .command("check")
     .description(
       "search all reachable states for a broken invariant, and show the shortest way there",
     )
-    .addOption(kernel())
-    .addOption(host())
-    .addOption(guest())
-    .addOption(vendor())
-    .option("--invariant <id>", "only this one")
-    .option("--on <who>", "only this subject: native, linux-guest, guest and so on")
+    .option("--invariant <invariant>", "only this one")
+    .option("--on <subject>", "only this subject: native, linux-guest, guest and so on")
     .option("--file <file>", "invariants of your own, one a line; see docs/check.md")
     .option("--play <events>", "play these events on a subject instead, as it is printed")
     .option("--releases", "a table over all releases, with --markdown")
-    .option("--markdown", "the document docs/invariants.md")
-    .option("--at <step>", "open at this step")
-    .option("--field <name>", "select this field")
-    .addOption(jsonOption())
-    .option("--print", "print instead of opening the screen")
-    .addOption(cols())
-    .option("--rows <n>", "height in lines")
-    .addOption(color())
-    .addOption(ascii())
-    .action((options: CheckOptions) => {
-      run(async () => (await import("./commands/check.js")).checkCommandLine(options, io));
-    });
+    .option("--markdown", "the document docs/invariants.md");
+  withOptions(check, [...setup(), ...walking()]).action((options: CheckOptions) => {
+    run(async () => (await import("./commands/check.js")).checkCommandLine(options, io));
+  });
 
-  dr6
+  const prove = dr6
     .command("prove")
     .description("compare the readable and the fast model exhaustively, on all CPUs and releases")
     .option("--only <kinds>", "only these claims: write, update, payload and so on")
@@ -45,12 +33,8 @@ export function addCheck(dr6: Command, run: (chosen: Invocation) => void, io: Io
     .option("--shard <i/n>", "the I-th of N parts, for N machines")
     .option("--jobs <n>", "how many threads; as many as there are CPUs by default")
     .option("--resume <file>", "keep the progress there, and go on from it")
-    .option("--mutate <bit>", "make one bit of a mask wrong, to see that it is found")
-    .addOption(jsonOption())
-    .addOption(cols())
-    .addOption(color())
-    .addOption(ascii())
-    .action((options: ProveOptions) => {
-      run(async () => (await import("./commands/prove.js")).proveCommandLine(options, io));
-    });
+    .option("--mutate <bit>", "make one bit of a mask wrong, to see that it is found");
+  withOptions(prove, printing()).action((options: ProveOptions) => {
+    run(async () => (await import("./commands/prove.js")).proveCommandLine(options, io));
+  });
 }

@@ -5,6 +5,7 @@ import type { Command } from "commander";
 import type { ExportOptions } from "./commands/export/export.js";
 import type { Io } from "./commands/io.js";
 import type { Invocation } from "./invocation.js";
+import { output } from "./program-options.js";
 
 const EXAMPLES = `
 What is exported is any of these, with the options that the command has:
@@ -21,7 +22,7 @@ export function addExport(dr6: Command, run: (chosen: Invocation) => void, io: I
     .description("write a walk, a value, a what-if or the fields as a file")
     .argument("<format>", "text, md, json, svg, html, cast or wavedrom")
     .argument("[view...]", "what to export: boot-zero --at 3, decode fffe07f0, ...")
-    .option("-o, --output <file>", "write there; standard output by default")
+    .addOption(output())
     .addHelpText("after", EXAMPLES)
     .passThroughOptions()
     .action((format: string, view: string[], options: ExportOptions) => {

@@ -12,7 +12,7 @@ export function addVectors(dr6: Command, run: (chosen: Invocation) => void, io: 
   dr6
     .command("vectors")
     .description("test vectors as JSON lines, for an emulator or a hypervisor of your own")
-    .option("--op <name>", "only this operation: fixed1, write, deliver, convert, setDebugregs")
+    .option("--op <op>", "only this operation: fixed1, write, deliver, convert, setDebugregs")
     .addOption(kernel())
     .action((options: VectorsOptions) => {
       run(async () => (await import("./commands/vectors.js")).vectorsCommandLine(options, io));

@@ -8,6 +8,7 @@ import {
   hardware,
   linux,
   LINUX_BEHAVIOURS,
+  newestSeen,
   parseFeatures,
   parseRelease,
   sparing,
@@ -24,6 +25,9 @@ import { UsageError } from "./usage-error.js";
 
 /** Every behaviour that a release can be asked for, native and KVM. */
 export const HISTORY: readonly Behaviour[] = [...LINUX_BEHAVIOURS, ...KVM_BEHAVIOURS];
+
+/** The newest release whose sources were read: `7.1.5`. */
+export const NEWEST_READ = newestSeen(HISTORY);
 
 /** A host and a guest on it, as asked for. */
 export interface Setup {

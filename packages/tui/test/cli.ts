@@ -57,6 +57,23 @@ export async function dr6Json<T>(args: readonly string[], input = ""): Promise<T
   return JSON.parse(out) as T;
 }
 
+/** An outside that holds nothing and takes no notice. */
+export function noIo(): Io {
+  return {
+    write: () => undefined,
+    writeError: () => undefined,
+    readInput: () => Promise.resolve(""),
+    inputLines: () => lines(""),
+    readFile: (path) => {
+      throw new Error(`no file ${path} in this test`);
+    },
+    stdoutIsTerminal: false,
+    stdinIsTerminal: false,
+    columns: undefined,
+    env: {},
+  };
+}
+
 async function* lines(input: string): AsyncGenerator<string> {
   for (const line of input.split("\n").slice(0, -1)) yield await Promise.resolve(line);
 }

@@ -11,7 +11,7 @@ import { checkLines } from "../render/check-lines.js";
 import { checkTable } from "../render/check-table.js";
 import { jsonText } from "../render/json-text.js";
 import { trimEnd } from "../render/line.js";
-import { readFeatures, readRelease, type Setup, type SetupOptions } from "../setup.js";
+import { NEWEST_READ, readFeatures, readRelease, type Setup, type SetupOptions } from "../setup.js";
 import { wantsColour } from "../terminal/colour.js";
 import { paint } from "../terminal/paint.js";
 import { UsageError } from "../usage-error.js";
@@ -38,14 +38,12 @@ export interface CheckOptions extends SetupOptions, ShowOptions {
 }
 
 const DEFAULT_COLS = 100;
-/** The newest release whose sources were read. */
-const DEFAULT_KERNEL = "7.1.5";
 
 /** Runs the command; answers the exit code. */
 export async function checkCommandLine(options: CheckOptions, io: Io): Promise<number> {
   const plans = readPlans(options, io);
   if (options.releases === true) return byRelease(plans, options, io);
-  const release = readRelease(options.kernel ?? DEFAULT_KERNEL);
+  const release = readRelease(options.kernel ?? NEWEST_READ);
   if (options.play !== undefined) return play(options.play, release, options, io);
   const setups = setupsOf(release, {
     ...(options.vendor === undefined ? {} : { vendor: options.vendor }),
