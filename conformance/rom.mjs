@@ -2,7 +2,7 @@
 // the first serial port and on port E9h, and halts: all that an emulator needs to be asked for its
 // DR6. Emulators differ in which of the two ports they pass on at once.
 
-export const SIZE = 0x1_0000;
+const SIZE = 0x1_0000;
 /** Where the emulator maps it, below 1 MiB. */
 export const BASE = 0xf_0000;
 const SEGMENT = 0xf000;

@@ -31,6 +31,7 @@ export const checkPackages = () => turbo("lint:package", "checking the package")
 export const CHECKS = [
   script("check-lockfile.mjs"),
   script("check-imports.mjs"),
+  program("knip --no-progress"),
   program("tsc -p tsconfig.json"),
   program("tsc -p scripts"),
   // Every export has its TSDoc, and every link in it leads somewhere.

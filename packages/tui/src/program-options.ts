@@ -23,7 +23,7 @@ export const path = () =>
     "emulated",
     "hardware",
   ]);
-export const json = () => option("--json", "print JSON");
+const json = () => option("--json", "print JSON");
 export const color = () =>
   option("--color <when>", "colour the output", ["always", "never", "auto"]);
 /** Printed text is ASCII but for the frames of a walk: elsewhere this changes nothing. */

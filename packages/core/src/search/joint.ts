@@ -5,7 +5,7 @@ import type { LaneMoment, Moment } from "./invariant.js";
 import { pairOf, type NumberedLane, type Transition } from "./numbered.js";
 
 /** A step of all lanes. */
-export interface JointStep {
+interface JointStep {
   /** The number of the state that is reached. */
   readonly state: number;
   readonly moment: Moment;

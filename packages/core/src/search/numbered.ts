@@ -17,7 +17,7 @@ export interface Numbers<T> {
 }
 
 /** Numbers for things that are equal where their keys are. */
-export function numbers<T>(keyOf: (thing: T) => string): Numbers<T> {
+function numbers<T>(keyOf: (thing: T) => string): Numbers<T> {
   const known = new Map<string, number>();
   const things: T[] = [];
   return {

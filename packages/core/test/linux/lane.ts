@@ -22,7 +22,7 @@ export interface Setup extends Partial<Omit<LinuxOptions, "release" | "cpu">> {
   readonly debugctl?: number;
 }
 
-export function release(text: string): Release {
+function release(text: string): Release {
   const parsed = parseRelease(text, LINUX_BEHAVIOURS);
   if (!parsed.ok) throw new Error(parsed.message);
   return parsed.release;

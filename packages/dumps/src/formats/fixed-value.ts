@@ -48,7 +48,7 @@ export interface Writing {
 }
 
 /** `DR6: ` in an oops: lower case, though a whole number may have been retyped in capitals. */
-export const OOPS: Writing = {
+const OOPS: Writing = {
   digits: {
     8: /[0-9A-F]{8}(?!\w)|[0-9a-f]{1,40}/y,
     16: /[0-9A-F]{16}(?!\w)|[0-9a-f]{1,40}/y,

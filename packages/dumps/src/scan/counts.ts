@@ -11,7 +11,7 @@ export type RowKey = readonly (string | number | null)[];
 export type Counts = ReadonlyMap<string, number>;
 
 /** How many rows are kept. */
-export const MOST_ROWS = 4_096;
+const MOST_ROWS = 4_096;
 
 /** The sum of counts, with the rows in order. */
 export function sumOf(all: readonly Counts[], most = MOST_ROWS): Counts {

@@ -105,7 +105,7 @@ function compiled(
 }
 
 /** Line ends in a stretch. */
-export function countLines(bytes: Uint8Array, from: number, to: number): number {
+function countLines(bytes: Uint8Array, from: number, to: number): number {
   let lines = 0;
   for (let at = bytes.indexOf(LINE_END, from); at >= 0 && at < to;) {
     lines += 1;

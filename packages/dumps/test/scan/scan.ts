@@ -18,7 +18,7 @@ const encoder = new TextEncoder();
 export const bytesOf = (text: string): Uint8Array => encoder.encode(text);
 
 /** Reads bytes in portions of `portion`, from where a scan of `stretch` begins. */
-export function reader(log: Uint8Array, stretch: Span, portion = Infinity): ReadNext {
+function reader(log: Uint8Array, stretch: Span, portion = Infinity): ReadNext {
   let at = firstByte(stretch);
   return (target) => {
     const part = log.subarray(at, at + Math.min(portion, target.length));

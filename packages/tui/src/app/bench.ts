@@ -40,7 +40,7 @@ export type Layer =
   | { readonly kind: "copy" };
 
 /** A state to come back to. */
-export interface Mark {
+interface Mark {
   readonly screen: Screen;
   readonly state: unknown;
 }

@@ -17,7 +17,7 @@ export const EXIT_CODES = {
 } as const;
 
 /** Why the program is left. */
-export type Why = keyof typeof EXIT_CODES;
+type Why = keyof typeof EXIT_CODES;
 
 /** The end of a program. */
 export interface Leaving {

@@ -3,7 +3,7 @@
 import { fieldMask, logs, printable, reporting, statusFields, type LaneMoment } from "@dr6/core";
 
 /** Whether a step shows it. */
-export type Condition = (moment: LaneMoment) => boolean;
+type Condition = (moment: LaneMoment) => boolean;
 
 /** A condition, or what is wrong with the words. */
 export type ParsedCondition =

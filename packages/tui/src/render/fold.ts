@@ -52,7 +52,7 @@ export function fold(
 }
 
 /** How far the scrolling section can be scrolled when it is given `room` lines. */
-export function maxScroll(lines: readonly Line[], room: number): number {
+function maxScroll(lines: readonly Line[], room: number): number {
   return Math.max(0, lines.length - Math.max(1, room - 1));
 }
 

@@ -17,8 +17,8 @@ export interface ScreenLayout extends Size {
 /** From this width on, there is room for a register with its label and its value. */
 export const WITH_BITS = 60;
 /** Below this width and height a screen is one line. */
-export const LEAST_COLS = 40;
-export const LEAST_ROWS = 10;
+const LEAST_COLS = 40;
+const LEAST_ROWS = 10;
 
 /** Whether the window is too small for more than the answer. */
 export function isTiny({ cols, rows }: Size): boolean {

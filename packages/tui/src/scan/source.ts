@@ -18,12 +18,12 @@ export interface Source {
 export type Packing = "gzip" | "zstd" | null;
 
 /** A failure to read a log, in words. */
-export class UnreadableLog extends Error {}
+class UnreadableLog extends Error {}
 
 const UNPACKED_CHUNK = 262_144;
 
 /** How the file begins that is packed. */
-export function packingOf(head: Uint8Array): Packing {
+function packingOf(head: Uint8Array): Packing {
   const magic = Buffer.from(head.subarray(0, 4)).toString("hex");
   if (magic.startsWith("1f8b")) return "gzip";
   return magic === "28b52ffd" ? "zstd" : null;

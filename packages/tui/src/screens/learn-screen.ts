@@ -21,7 +21,7 @@ export interface LearnState {
 }
 
 /** What does something on the tour. */
-export const LEARN_KEYS = [
+const LEARN_KEYS = [
   ...keysFor("previous-step", "next-step", "first-step", "last-step", "go-to-step"),
   bind("Text", "Enter", { kind: "open" }, "show or hide the answer", "answer"),
   ...keysFor("scroll-up", "scroll-down"),

@@ -14,7 +14,7 @@ export interface Reply<S> {
 }
 
 /** A word that is understood. */
-export interface Word<S> {
+interface Word<S> {
   readonly name: string;
   /** What may stand behind it: `field NAME`. */
   readonly argument?: string;
@@ -59,7 +59,7 @@ function isLast(line: string, words: readonly unknown[]): boolean {
 }
 
 /** The answer to one line. */
-export function respond<S>(talk: Talk<S>, state: S, line: string): Reply<S> {
+function respond<S>(talk: Talk<S>, state: S, line: string): Reply<S> {
   const [typed = "", ...rest] = line.trim().split(/\s+/);
   const { words } = talk;
   const numbered = words[Number(typed) - 1];

@@ -1,7 +1,7 @@
 /** A test vector: a question as `dr6 oracle` takes it, and the answer of the model. */
 
 /** Changes whenever a line could be read otherwise than before. */
-export const VECTORS_SCHEMA = "dr6/vectors/1";
+const VECTORS_SCHEMA = "dr6/vectors/1";
 
 type Value = string | number | null | boolean | readonly string[];
 

@@ -6,7 +6,7 @@ import { dirtWords, otherLocks } from "./decode-view.js";
 import type { DecodePage } from "./decode-pages.js";
 
 /** Lines of one thread at one address. */
-export interface LockGroup {
+interface LockGroup {
   readonly times: number;
   readonly thread: string;
   readonly address: string;

@@ -93,7 +93,7 @@ export const demoScreen: Screen<Demo> = {
 };
 
 /** Another screen, on which a text can be opened. */
-export const otherScreen = (text: string): Screen<Demo> => ({
+const otherScreen = (text: string): Screen<Demo> => ({
   ...demoScreen,
   id: "decode",
   initial: { step: 1, field: 0, note: `other ${text}` },

@@ -2,7 +2,7 @@
 
 import { dr6Json } from "../cli.js";
 
-export interface Row {
+interface Row {
   what: string;
   expected?: string;
   model: string;

@@ -8,7 +8,7 @@ import { plain, type Glyphs, type Size } from "../../src/render/line.js";
 /** A workbench that can open no other screen: what is pressed is the screen's own. */
 const KIT: Kit = { screens: [], lines: [] };
 
-export const SIZE: Size = { cols: 100, rows: 30 };
+const SIZE: Size = { cols: 100, rows: 30 };
 
 /** The workbench with a screen in front. */
 export function opened(screen: Screen, glyphs: Glyphs = "unicode"): Bench {

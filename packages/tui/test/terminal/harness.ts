@@ -48,7 +48,7 @@ const KEYS = {
 } as const;
 
 /** A key with a name. */
-export type KeyName = keyof typeof KEYS;
+type KeyName = keyof typeof KEYS;
 
 /** Long enough for a busy machine; what comes sooner is not waited for. */
 const PATIENCE_MS = 15_000;
