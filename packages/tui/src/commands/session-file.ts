@@ -3,6 +3,7 @@
 import { SESSION_SCHEMA, type SavedScreen, type Session } from "../app/session.js";
 import type { ScreenId } from "../app/screen.js";
 import { quoted } from "./quoted.js";
+import { openersOf, opensScreen } from "./session-command.js";
 
 /** What was read, or the first thing that is wrong with it. */
 export type ReadSession =
@@ -13,9 +14,6 @@ const IDS: readonly ScreenId[] = ["walk", "decode", "whatif", "diff", "sources",
 const THEMES = ["default", "contrast"] as const;
 /** A session of this program is far smaller. */
 const LONGEST = 64 * 1_048_576;
-
-/** Commands that open a screen and write nothing: a session may come from anybody. */
-const OPENS = /^dr6 (walk|check|diff|decode|whatif|sources|learn)( |$)/;
 
 class Wrong extends Error {}
 
@@ -64,11 +62,13 @@ function session(value: unknown): Session {
 
 function screen(at: string, value: unknown): SavedScreen {
   const { id, command, input } = object(at, value);
-  if (typeof command !== "string" || !OPENS.test(command)) {
-    throw new Wrong(`${at}.command: a dr6 command line that opens a screen`);
+  const known = one(`${at}.id`, id, IDS);
+  if (typeof command !== "string") throw new Wrong(`${at}.command: a command line`);
+  if (!opensScreen(known, command)) {
+    throw new Wrong(`${at}.command: ${openersOf(known)}, not ${quoted(command)}`);
   }
   if (input !== undefined && typeof input !== "string") throw new Wrong(`${at}.input: a text`);
-  const saved = { id: one(`${at}.id`, id, IDS), command };
+  const saved = { id: known, command };
   return input === undefined ? saved : { ...saved, input };
 }
 

@@ -107,7 +107,7 @@ describe("a session", { timeout: 60_000 }, () => {
     ['{"schema":"dr6/session/1","screens":[]}', "screens: a list of 1 to 6"],
     [
       '{"schema":"dr6/session/1","screens":[{"id":"walk","command":"rm -rf"}],"front":"walk"}',
-      "a dr6 command line that opens a screen",
+      "dr6 walk, dr6 check --play",
     ],
     [
       '{"schema":"dr6/session/1","screens":[{"id":"walk","command":"dr6 walk nowhere"}],"front":"walk","theme":"default","ascii":false}',
@@ -115,11 +115,11 @@ describe("a session", { timeout: 60_000 }, () => {
     ],
     [
       '{"schema":"dr6/session/1","screens":[{"id":"walk","command":"dr6 learn"}],"front":"walk","theme":"default","ascii":false}',
-      "it opens no walk screen",
+      "dr6 walk, dr6 check --play",
     ],
     [
       '{"schema":"dr6/session/1","screens":[{"id":"walk","command":"dr6 prove --quick --resume file"}],"front":"walk","theme":"default","ascii":false}',
-      "a dr6 command line that opens a screen",
+      "dr6 walk, dr6 check --play",
     ],
   ])("that is none is refused in one line: %s", async (text, why) => {
     const file = join(folder, "bad.json");
