@@ -47,8 +47,10 @@ const STEPS: readonly (readonly [DirtKind, (text: string) => Undone])[] = [
  * What a text shows for which one of the steps may have something to do: one search instead of all
  * of them, since most windows of a log have no dirt but prefixes.
  */
-const DIRTY = new RegExp(
-  `[^\\n\\t -~]|\\^[M[]|#033|=3D|=20|=$|^[ \\t]*[>|]|${TAG_BEGIN}|&[a-z#]`,
+export const DIRTY = new RegExp(
+  // A class first, since few characters of a log are in it: the rest is looked at only there.
+  "(?=[^\\n\\t !\"$%'-;?-\\]_-{}~])" +
+    `(?:[^\\n\\t -~]|\\^[M[]|#033|=(?:3D|20|$)|(?<=^[ \\t]*)[>|]|${TAG_BEGIN}|&[a-z#])`,
   "im",
 );
 

@@ -36,18 +36,28 @@ export interface ReadText {
  * any gives empty lists. Time and memory are linear in the text.
  */
 export function readText(text: string): ReadText {
-  return readCleaned(clean(text)).read;
+  const cleaned = clean(text);
+  const { dumps, busLocks, places } = findRecords(cleaned);
+  const taken = places.map(({ dr6At }) => dr6At);
+  return {
+    dumps,
+    busLocks,
+    splitLocks: findSplitLocks(cleaned),
+    lockDetection: findLockDetection(cleaned),
+    unknown: unknownMentions(cleaned, taken),
+    ignored: cleaned.ignored,
+    lines: cleaned.lines,
+  };
 }
 
-/** What a text holds, and where in it. */
-export interface PlacedText {
-  readonly read: ReadText;
-  /** For each dump, the offset of its first register's name in the clean text. */
-  readonly starts: readonly number[];
+/** The dumps and bus-lock lines of a text, and where in it. */
+export interface PlacedRecords extends Pick<ReadText, "dumps" | "busLocks"> {
+  /** For each dump, the offsets of its first register's name and of DR6's in the clean text. */
+  readonly places: readonly { readonly start: number; readonly dr6At: number }[];
 }
 
-/** The same for a text that was cleaned already. */
-export function readCleaned(cleaned: Cleaned): PlacedText {
+/** Finds dumps and bus-lock lines in a text that was cleaned. */
+export function findRecords(cleaned: Cleaned): PlacedRecords {
   const found = (NAMES_REGISTER.test(cleaned.text) ? DUMP_FORMATS : [])
     .flatMap((format) =>
       format.find(cleaned).map((registers) => ({ format: format.id, ...registers })),
@@ -70,17 +80,5 @@ export function readCleaned(cleaned: Cleaned): PlacedText {
       },
     ];
   });
-  const read: ReadText = {
-    dumps,
-    busLocks: findBusLocks(cleaned, kernelAt),
-    splitLocks: findSplitLocks(cleaned),
-    lockDetection: findLockDetection(cleaned),
-    unknown: unknownMentions(
-      cleaned,
-      found.map(({ dr6At }) => dr6At),
-    ),
-    ignored: cleaned.ignored,
-    lines: cleaned.lines,
-  };
-  return { read, starts: found.map(({ start }) => start) };
+  return { dumps, busLocks: findBusLocks(cleaned, kernelAt), places: found };
 }

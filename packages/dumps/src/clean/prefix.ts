@@ -14,7 +14,10 @@ const HOST = "(?:(?!kernel[:\\[])[^\\s\ue000\\[]{1,80} +(?=kernel[:\\[]|\\[ *\\d
 /** A register's value, wrapped to the beginning of a line. */
 const VALUE = "(?:[0-9a-f]{16}(?![0-9a-f])|[0-9a-f]{8}(?![\\w.\\]]))";
 
-/** What may stand before a line. The named group, where there is one, is the caller tag. */
+/** [    T12] [    C0]: the caller tag. */
+const CALLER = "\\[ {0,9}([CT]\\d{1,10})\\] ?";
+
+/** What else may stand before a line. */
 const PREFIXES: readonly string[] = [
   // mail quote
   "[>|] ?",
@@ -30,15 +33,14 @@ const PREFIXES: readonly string[] = [
   "[a-z]{3,8}\\d? {0,4}:(?:emerg|alert|crit|err|warn|notice|info|debug) {0,4}: ?",
   // [   12.345678] [  +0.000001] [Tue May 14 10:00:00 2024]
   `\\[ {0,9}(?:\\+?\\d{1,9}\\.\\d{1,9}|[A-Z][a-z]{2} ${MONTH} {1,2}\\d{1,2} ${TIME} \\d{4})\\] ?`,
-  // [    T12] [    C0]
-  "\\[ {0,9}(?<caller>[CT]\\d{1,10})\\] ?",
   // what is left of a time stamp, and a patch's sign
-  `\\[(?=[A-Za-z]|${VALUE})`,
+  `\\[(?![CT]\\d{1,10}\\])(?=[A-Za-z]|${VALUE})`,
   `[-+] ?(?=[[<A-Z]|${VALUE})`,
 ];
 
 /** The blanks before a prefix, and the prefix: one expression, since most lines have three or four. */
 const PREFIX = new RegExp(`[ \\t]*(?:${PREFIXES.join("|")})`, "y");
+const CALLER_PREFIX = new RegExp(`[ \\t]*${CALLER}`, "y");
 
 const BLANKS = /[ \t]*/y;
 
@@ -70,10 +72,14 @@ export function stripPrefixes(line: string, from: number): Stripped {
   let count = 0;
   for (;;) {
     PREFIX.lastIndex = start;
-    const match = PREFIX.exec(line);
-    if (match === null) break;
-    start = PREFIX.lastIndex;
-    caller = match.groups?.["caller"] ?? caller;
+    if (PREFIX.test(line)) start = PREFIX.lastIndex;
+    else {
+      CALLER_PREFIX.lastIndex = start;
+      const match = CALLER_PREFIX.exec(line);
+      if (match === null) break;
+      start = CALLER_PREFIX.lastIndex;
+      caller = match[1] ?? caller;
+    }
     count += 1;
   }
   BLANKS.lastIndex = start;

@@ -21,8 +21,33 @@ export interface Sighting {
 interface Seen {
   readonly name: string;
   readonly at: number;
+  /** Whether more than 8 digits stand there, so that it is no whole register of 8. */
+  readonly isLong: boolean;
   readonly read: Readonly<Record<Width, ReadValue>>;
 }
+
+/** What stands behind a name, read with each width when it is asked for. */
+class Readings implements Readonly<Record<Width, ReadValue>> {
+  readonly #text: string;
+  readonly #at: number;
+  #narrow: ReadValue | undefined;
+  #wide: ReadValue | undefined;
+
+  constructor(text: string, at: number) {
+    this.#text = text;
+    this.#at = at;
+  }
+
+  get 8(): ReadValue {
+    return (this.#narrow ??= readValue(this.#text, this.#at, 8));
+  }
+
+  get 16(): ReadValue {
+    return (this.#wide ??= readValue(this.#text, this.#at, 16));
+  }
+}
+
+const LONG = /[ \t]{0,8}[0-9a-f]{9}/y;
 
 /** What a part of a dump says about its width. */
 interface Votes {
@@ -86,10 +111,12 @@ function chains(text: string): readonly (readonly Seen[])[] {
   )) {
     const at = match.index;
     const behind = at + match[0].length;
+    LONG.lastIndex = behind;
     const seen: Seen = {
       name: match[0].slice(0, 3).toLowerCase(),
       at,
-      read: { 8: readValue(text, behind, 8), 16: readValue(text, behind, 16) },
+      isLong: LONG.test(text),
+      read: new Readings(text, behind),
     };
     const open = found.at(-1);
     const last = open?.at(-1);
@@ -137,16 +164,16 @@ function votes(text: string, list: readonly Seen[]): Votes {
   return { 8: narrow.size, 16: wide.length };
 }
 
-function isWhole({ read }: Seen): boolean {
-  return read[8].value !== null && read[8].damage === undefined;
+function isWhole({ isLong, read }: Seen): boolean {
+  return !isLong && read[8].value !== null && read[8].damage === undefined;
 }
 
 function isBeside(text: string, last: Seen, next: Seen): boolean {
   return next.at - endOf(last) < 200 && /^[\s,;]*$/.test(text.slice(endOf(last), next.at));
 }
 
-function endOf({ read }: Seen): number {
-  return read[8].value === null ? read[16].end : read[8].end;
+function endOf({ isLong, read }: Seen): number {
+  return isLong || read[8].value === null ? read[16].end : read[8].end;
 }
 
 function isDebug({ name }: Seen): boolean {

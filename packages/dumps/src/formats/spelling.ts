@@ -56,6 +56,9 @@ const SEPARATORS: readonly (readonly [Separator, RegExp])[] = [
   ["blank", /[ \t]{1,24}(?=[a-f]{0,15}\d)(?=(?:[0-9a-f]{8}){1,2}(?!\w))/iy],
 ];
 
+/** A colon and a number or word, behind which only the separator of an oops fits: see below. */
+const COLON_OF_OOPS = /:[ \t\n]{0,8}(?!0x|addr=)[0-9a-z]/iy;
+
 /** A word behind the separator, not a number: `DR3=Code-Byte`, `dr6: see below`. */
 const WORD = /[A-Fa-f]{0,15}[G-Zg-z_]/y;
 /** `+0x014 ` before the name: the member of a structure. */
@@ -78,6 +81,10 @@ export function spellings(cleaned: Cleaned): readonly Token[] {
 function tokenAt(text: string, match: RegExpExecArray): Token | undefined {
   const at = match.index;
   const behind = at + 3;
+  if (match[1] === "DR") {
+    COLON_OF_OOPS.lastIndex = behind;
+    if (COLON_OF_OOPS.test(text)) return undefined;
+  }
   for (const [id, pattern] of SEPARATORS) {
     pattern.lastIndex = behind;
     const found = pattern.exec(text);

@@ -42,7 +42,7 @@ export interface ScannedBlock {
 export function* scanBlocks(
   { bytes, find }: Filter,
   blocks: readonly Block[],
-  options: DiagnoseOptions = {},
+  options?: DiagnoseOptions,
 ): Generator<ScannedBlock> {
   const searched = blocks.map(({ core }) => find(core.begin, core.end));
   for (const [index, { data, own, core }] of blocks.entries()) {

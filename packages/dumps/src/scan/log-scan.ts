@@ -55,7 +55,7 @@ export async function* scanLog(
   readNext: ReadNext,
   stretch: Span,
   filter: Filter,
-  options: DiagnoseOptions = {},
+  options?: DiagnoseOptions,
 ): AsyncGenerator<ScanStep> {
   const { bytes } = filter;
   // The byte 0 of the buffer is that of the log at `base`; `filled` bytes are there.
