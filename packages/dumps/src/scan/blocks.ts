@@ -12,7 +12,7 @@ import { BEHIND, FAR_BEFORE, LONGEST_LINE, REACH, windowsOf, type Span } from ".
 /** Bytes of a block. */
 export const BLOCK = 131_072;
 /** Bytes that are read and searched in one go: small enough to stay in a processor's own cache. */
-export const CHUNK = 4 * BLOCK;
+const CHUNK = 4 * BLOCK;
 /** What of the log has to be there before a block and behind it. */
 export const MARGIN_BEFORE = FAR_BEFORE + 4 * LONGEST_LINE;
 export const MARGIN_BEHIND = REACH + BEHIND + 4 * LONGEST_LINE;
