@@ -4,9 +4,7 @@ import { printable } from "@dr6/core";
 import type { Command } from "commander";
 
 import type { Io } from "./commands/io.js";
-
-/** More than any message of ours; what the user typed may be longer. */
-export const LONGEST = 400;
+import { LONGEST } from "./exit-code.js";
 
 /** Makes a command and those below it throw instead of ending the process. */
 export function useOutput(command: Command, io: Io): void {

@@ -7,17 +7,22 @@ export const SIGPIPE_EXIT = 141;
 
 /** Modules of Node.js, got where they are needed: as imports they would be loaded at the start. */
 const fs = () => process.getBuiltinModule("node:fs");
-const isatty = (descriptor: number) => process.getBuiltinModule("node:tty").isatty(descriptor);
+/** Whether a descriptor is a terminal. */
+export const isatty = (descriptor: number) =>
+  process.getBuiltinModule("node:tty").isatty(descriptor);
+
+/** Standard output as a stream that may lose its reader. */
+export function streamOut(): NodeJS.WriteStream {
+  // Whoever read the output has gone, as after `| head`: nobody is left to tell.
+  return process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(SIGPIPE_EXIT);
+    throw error;
+  });
+}
 
 /** Standard input, output and error of this process; whether they are terminals, unless none is. */
 export function nodeIo({ terminals = true } = {}): Io {
-  if (terminals) {
-    // Whoever read the output has gone, as after `| head`: nobody is left to tell.
-    process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EPIPE") process.exit(SIGPIPE_EXIT);
-      throw error;
-    });
-  }
+  if (terminals) streamOut();
   return {
     write: (text) => process.stdout.write(text),
     writeError: (text) => process.stderr.write(text),

@@ -1,7 +1,5 @@
 /** `dr6 scan`: every register dump and bus-lock line in very large logs. */
 
-import { availableParallelism } from "node:os";
-
 import { cut, mergeSummaries, parseRange, type ScanSummary, type Span } from "@dr6/dumps";
 import { summaryJson, wholeLine } from "../render/scan-json.js";
 import { summaryLines } from "../render/scan-lines.js";
@@ -47,7 +45,8 @@ export async function scanCommandLine(
   const files = named.length === 0 ? ["-"] : named;
   if (options.merge === true) return merge(files, options, io);
   const range = readRange(options.range, files);
-  const jobs = readSize("--jobs", options.jobs) ?? availableParallelism();
+  const jobs =
+    readSize("--jobs", options.jobs) ?? process.getBuiltinModule("node:os").availableParallelism();
   const work = split(files, range, jobs, options.summary === true);
   for (const failure of work.failures) io.writeError(`dr6: ${failure}\n`);
   const scanned = await scan(work, jobs, io);
@@ -97,8 +96,9 @@ interface Scanned {
 async function scan({ tasks, bytes }: Work, jobs: number, io: Io): Promise<Scanned> {
   io.boundGarbage?.();
   const bar = progressBar(bytes, io.stderrIsTerminal === true ? io.writeError : undefined);
-  const workers = hasWorkers() && !tasks.some(({ file }) => file === "-") ? jobs : 1;
-  const count = Math.min(workers, tasks.length);
+  const most = Math.min(jobs, tasks.length);
+  const mayShare = most > 1 && hasWorkers() && !tasks.some(({ file }) => file === "-");
+  const count = mayShare ? most : 1;
   const threads = Array.from({ length: count }, () =>
     count === 1 ? thisThread(() => input(io)) : workerThread(),
   );

@@ -1,10 +1,13 @@
 /** Where the bytes of a log come from: a file read in place, or a stream, unpacked where it is packed. */
 
-import { closeSync, createReadStream, fstatSync, openSync, readSync } from "node:fs";
-import { pipeline, Readable, type Duplex } from "node:stream";
-import * as zlib from "node:zlib";
+import type { Duplex, Readable } from "node:stream";
 
 import type { ReadNext } from "@dr6/dumps";
+
+/** Got where they are needed: as imports they bring streams, which a file read in place doesn't use. */
+const fs = () => process.getBuiltinModule("node:fs");
+const streams = () => process.getBuiltinModule("node:stream");
+const zlib = () => process.getBuiltinModule("node:zlib");
 
 /** A log that is open. */
 export interface Source {
@@ -33,22 +36,23 @@ function packingOf(head: Uint8Array): Packing {
 export function inspect(path: string): { readonly size: number | null; readonly packing: Packing } {
   const fd = open(path);
   try {
-    const stats = fstatSync(fd);
+    const stats = fs().fstatSync(fd);
     if (stats.isDirectory()) throw new UnreadableLog("it is a directory");
     if (!stats.isFile()) return { size: null, packing: null };
     const head = new Uint8Array(4);
-    readSync(fd, head, 0, 4, 0);
+    fs().readSync(fd, head, 0, 4, 0);
     return { size: stats.size, packing: packingOf(head) };
   } finally {
-    closeSync(fd);
+    fs().closeSync(fd);
   }
 }
 
 /** Opens a plain file for reading from the byte `from` on, or a packed one or a pipe from its beginning. */
 export function openFile(path: string, from: number): Source {
   const { size, packing } = inspect(path);
-  if (size === null || packing !== null) return fromStream(createReadStream(path));
+  if (size === null || packing !== null) return fromStream(fs().createReadStream(path));
   const fd = open(path);
+  const { readSync, closeSync } = fs();
   let at = from;
   return {
     read: (target) => {
@@ -84,7 +88,7 @@ export function fromStream(input: Readable | AsyncIterable<Uint8Array>): Source 
     },
     consumed: () => consumed,
     close: () => {
-      if (input instanceof Readable) input.destroy();
+      if (input instanceof streams().Readable) input.destroy();
     },
   };
 }
@@ -117,6 +121,7 @@ async function* unpacked(
   if (packing === null) yield* all();
   else {
     // What goes wrong comes out of the unpacker too.
+    const { pipeline, Readable } = streams();
     const unpacker = pipeline(Readable.from(all()), unpackerOf(packing), () => undefined);
     for await (const chunk of unpacker) yield chunk as Buffer;
   }
@@ -124,9 +129,9 @@ async function* unpacked(
 
 function unpackerOf(packing: "gzip" | "zstd"): Duplex {
   const options = { chunkSize: UNPACKED_CHUNK };
-  if (packing === "gzip") return zlib.createGunzip(options);
+  if (packing === "gzip") return zlib().createGunzip(options);
   // Node.js has it since 22.15 and 23.8.
-  const create = (zlib as Partial<typeof zlib>).createZstdDecompress;
+  const create = (zlib() as Partial<ReturnType<typeof zlib>>).createZstdDecompress;
   if (create === undefined) {
     throw new UnreadableLog("this Node.js can't unpack zstd, 22.15 can: pipe it through zstd -dc");
   }
@@ -134,7 +139,7 @@ function unpackerOf(packing: "gzip" | "zstd"): Duplex {
 }
 
 function open(path: string): number {
-  return openSync(path, "r");
+  return fs().openSync(path, "r");
 }
 
 const REASONS: Readonly<Record<string, string>> = {

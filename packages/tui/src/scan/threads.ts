@@ -1,9 +1,6 @@
 /** Who runs the tasks of a scan: this thread, or workers. */
 
-import { existsSync } from "node:fs";
 import type { Readable } from "node:stream";
-import { fileURLToPath } from "node:url";
-import { Worker } from "node:worker_threads";
 
 import { runTask, type ScanTask, type Sink, type TaskResult } from "./task.js";
 import type { ParentMessage, WorkerMessage } from "./worker.js";
@@ -25,7 +22,8 @@ const LIMITS = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 256 };
 
 /** Whether workers can be started here. */
 export function hasWorkers(): boolean {
-  return existsSync(fileURLToPath(PROGRAM));
+  // Got and not imported, like the workers: a scan by one thread needs neither.
+  return process.getBuiltinModule("node:fs").existsSync(PROGRAM);
 }
 
 /** This thread, the only one that can read standard input. */
@@ -35,6 +33,7 @@ export function thisThread(stdin: () => Readable | AsyncIterable<Uint8Array>): T
 
 /** A worker. */
 export function workerThread(): Thread {
+  const { Worker } = process.getBuiltinModule("node:worker_threads");
   const worker = new Worker(PROGRAM, { resourceLimits: LIMITS });
   return {
     run: (task, sink) =>
