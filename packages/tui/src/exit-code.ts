@@ -9,7 +9,7 @@ import { UsageError } from "./usage-error.js";
 export const LONGEST = 400;
 
 /** Runs a command; answers its exit code. `args` is its whole command line. */
-export async function codeOf(
+export async function exitCodeOf(
   run: () => Promise<number | undefined>,
   args: readonly string[],
   io: Pick<Io, "writeError">,

@@ -3,7 +3,7 @@
 import { CommanderError } from "commander";
 
 import { EXIT, type Io } from "./commands/io.js";
-import { codeOf } from "./exit-code.js";
+import { exitCodeOf } from "./exit-code.js";
 import { useOutput } from "./program-output.js";
 import type { Program } from "./program.js";
 
@@ -14,7 +14,7 @@ export async function runProgram(
   io: Io,
 ): Promise<number> {
   useOutput(command, io);
-  return codeOf(
+  return exitCodeOf(
     async () => {
       try {
         command.parse([...args], { from: "user" });

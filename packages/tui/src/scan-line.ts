@@ -2,7 +2,7 @@
 
 import { directIo } from "./commands/direct-io.js";
 import { scanCommandLine } from "./commands/scan.js";
-import { codeOf } from "./exit-code.js";
+import { exitCodeOf } from "./exit-code.js";
 import { plainOptions } from "./scan/plain-options.js";
 
 /** Runs it; answers the exit code, or undefined where a parser has to read the arguments. */
@@ -10,5 +10,5 @@ export async function scanLine(args: readonly string[]): Promise<number | undefi
   const plain = plainOptions(args);
   if (plain === null) return undefined;
   const io = directIo();
-  return codeOf(() => scanCommandLine(plain.files, plain.options, io), ["scan", ...args], io);
+  return exitCodeOf(() => scanCommandLine(plain.files, plain.options, io), ["scan", ...args], io);
 }

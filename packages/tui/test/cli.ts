@@ -38,7 +38,7 @@ async function run(
     inputLines: () => lines(input),
     readFile: (path) => {
       const text = files[path];
-      if (text === undefined) throw new Error(`no file ${path} in this test`);
+      if (text === undefined) throw noFile(path);
       return text;
     },
     stdoutIsTerminal: false,
@@ -57,6 +57,11 @@ export async function dr6Json<T>(args: readonly string[], input = ""): Promise<T
   return JSON.parse(out) as T;
 }
 
+/** What Node.js throws. */
+function noFile(path: string): Error {
+  return Object.assign(new Error(`no file ${path} in this test`), { code: "ENOENT" });
+}
+
 /** An outside that holds nothing and takes no notice. */
 export function noIo(): Io {
   return {
@@ -65,7 +70,7 @@ export function noIo(): Io {
     readInput: () => Promise.resolve(""),
     inputLines: () => lines(""),
     readFile: (path) => {
-      throw new Error(`no file ${path} in this test`);
+      throw noFile(path);
     },
     stdoutIsTerminal: false,
     stdinIsTerminal: false,

@@ -16,6 +16,7 @@ import { wantsColour } from "../terminal/colour.js";
 import { paint } from "../terminal/paint.js";
 import { UsageError } from "../usage-error.js";
 import { walk } from "../view/walk-view.js";
+import { readText } from "./files.js";
 import { EXIT, type Io } from "./io.js";
 import { suggestion } from "./nearest.js";
 import { progressOn } from "./progress.js";
@@ -68,7 +69,7 @@ export async function checkCommandLine(options: CheckOptions, io: Io): Promise<n
 
 /** The searches that are asked for. */
 function readPlans({ invariant, on, file }: CheckOptions, io: Io): readonly Plan[] {
-  const all = file === undefined ? PLANS : readStated(readFile(file, io), file);
+  const all = file === undefined ? PLANS : readStated(readText(file, io, "--file"), file);
   const ids = [...new Set(all.map(({ id }) => id))];
   if (invariant !== undefined && !ids.includes(invariant)) {
     throw new UsageError(
@@ -83,14 +84,6 @@ function readPlans({ invariant, on, file }: CheckOptions, io: Io): readonly Plan
   );
   if (plans.length > 0) return plans;
   throw new UsageError(`--on: ${invariant ?? ""} is not looked for on ${on ?? ""}`);
-}
-
-function readFile(path: string, io: Io): string {
-  try {
-    return io.readFile(path);
-  } catch {
-    throw new UsageError(`--file: ${quoted(path)} can't be read`);
-  }
 }
 
 function readSubject(text: string): Subject {

@@ -13,6 +13,7 @@ import { wantsColour, type ColourFlag } from "../terminal/colour.js";
 import { paint } from "../terminal/paint.js";
 import { UsageError } from "../usage-error.js";
 import { jsonText } from "../render/json-text.js";
+import { readTextOrInput } from "./files.js";
 import { EXIT, type Io } from "./io.js";
 import { quoted } from "./quoted.js";
 import { readSize } from "./size.js";
@@ -61,21 +62,12 @@ async function readEvidence(files: readonly string[], io: Io): Promise<readonly 
   const named = files.length === 0 ? bundled() : files;
   const evidence: Evidence[] = [];
   for (const file of named) {
-    const parsed = parseEvidence(file === "-" ? await io.readInput() : text(file, io));
+    const parsed = parseEvidence(await readTextOrInput(file, io));
     if (!parsed.ok)
       throw new UsageError(`${quoted(file)}, line ${String(parsed.line)}: ${parsed.message}`);
     evidence.push(...parsed.rows);
   }
   return evidence;
-}
-
-function text(file: string, io: Io): string {
-  try {
-    return io.readFile(file);
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unreadable";
-    throw new UsageError(`cannot read ${quoted(file)}: ${code}`);
-  }
 }
 
 /** The files that come with dr6. */

@@ -1,6 +1,7 @@
 /** What `dr6 decode` is given: values, files, or standard input. */
 
 import { parseWord64 } from "@dr6/core";
+import { codeOf, systemReason } from "../system-error.js";
 import { UsageError } from "../usage-error.js";
 import type { DecodeInput } from "../view/decode-input.js";
 import type { Io } from "./io.js";
@@ -32,21 +33,17 @@ async function readInput(arg: string, io: Io): Promise<DecodeInput> {
   try {
     return { kind: "text", name: arg, text: io.readFile(arg) };
   } catch (error) {
-    if (looksLikePath(arg)) throw new UsageError(`cannot read ${quoted(arg)}: ${reason(error)}`);
-    throw new UsageError(parsed.message);
+    if (codeOf(error) !== "ENOENT") {
+      throw new UsageError(`cannot read ${quoted(arg)}: ${systemReason(error)}`);
+    }
+    if (looksLikeValue(arg)) throw new UsageError(parsed.message);
+    throw new UsageError(
+      `${quoted(arg)} is neither a file that is here nor a hexadecimal value (for example fffe0ff0); - is standard input`,
+    );
   }
 }
 
-function looksLikePath(arg: string): boolean {
-  return /[./\\]/.test(arg);
-}
-
-function reason(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const known: Readonly<Record<string, string>> = {
-    ENOENT: "no such file",
-    EISDIR: "it is a directory",
-    EACCES: "permission denied",
-  };
-  return known[code] ?? (code === "" ? "it can't be read" : code);
+/** Hex digits, only not as many as a register has. */
+function looksLikeValue(arg: string): boolean {
+  return /^(0x)?[0-9a-f_\s]+$/i.test(arg.trim());
 }

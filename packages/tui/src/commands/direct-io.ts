@@ -4,45 +4,20 @@
  */
 
 import type { Io } from "./io.js";
-import { isatty, nodeIo, SIGPIPE_EXIT, streamOut } from "./node-io.js";
+import { isatty, nodeIo } from "./node-io.js";
 
 const [STDIN, STDOUT, STDERR] = [0, 1, 2];
 
 /** Standard output as it is; the terminal's where that is one. */
 export function directIo(): Io {
-  // Not imported, because as a module it brings streams with it.
-  const { writeSync } = process.getBuiltinModule("node:fs");
   if (mayBeTerminal(STDOUT)) return nodeIo();
-  // Once a stream has begun to write, all goes through it: what is written directly would overtake.
-  let stream: NodeJS.WriteStream | undefined;
-  const io = nodeIo({ terminals: false });
   return {
-    ...io,
+    ...nodeIo({ terminals: false }),
     get stdinIsTerminal() {
       return mayBeTerminal(STDIN) && isatty(STDIN);
     },
     get stderrIsTerminal() {
       return mayBeTerminal(STDERR) && isatty(STDERR);
-    },
-    drained: async () => {
-      if (stream !== undefined) await io.drained?.();
-    },
-    write: (text) => {
-      if (stream !== undefined) {
-        stream.write(text);
-        return;
-      }
-      let rest = Buffer.from(text);
-      try {
-        while (rest.length > 0) rest = rest.subarray(writeSync(STDOUT, rest));
-      } catch (error) {
-        const { code } = error as NodeJS.ErrnoException;
-        if (code === "EPIPE") process.exit(SIGPIPE_EXIT);
-        // A pipe that is full and doesn't wait: the stream does.
-        if (code !== "EAGAIN") throw error;
-        stream = streamOut();
-        stream.write(rest);
-      }
     },
   };
 }

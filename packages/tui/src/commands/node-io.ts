@@ -1,9 +1,15 @@
 /** The process as an {@link Io}. */
 
 import type { Io } from "./io.js";
-
-/** What a shell shows of a program that SIGPIPE ended. */
-export const SIGPIPE_EXIT = 141;
+import { systemReason } from "../system-error.js";
+import { UsageError } from "../usage-error.js";
+import {
+  directOutput,
+  isWrittenDirectly,
+  streamOutput,
+  throughStream,
+  writeComplaint,
+} from "./standard-output.js";
 
 /** Modules of Node.js, got where they are needed: as imports they would be loaded at the start. */
 const fs = () => process.getBuiltinModule("node:fs");
@@ -11,31 +17,19 @@ const fs = () => process.getBuiltinModule("node:fs");
 export const isatty = (descriptor: number) =>
   process.getBuiltinModule("node:tty").isatty(descriptor);
 
-/** Standard output as a stream that may lose its reader. */
-export function streamOut(): NodeJS.WriteStream {
-  // Whoever read the output has gone, as after `| head`: nobody is left to tell.
-  return process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(SIGPIPE_EXIT);
-    throw error;
-  });
-}
-
 /** Standard input, output and error of this process; whether they are terminals, unless none is. */
 export function nodeIo({ terminals = true } = {}): Io {
-  if (terminals) streamOut();
+  const directly = !terminals || (!isatty(1) && isWrittenDirectly());
+  const output = directly ? directOutput() : throughStream(streamOutput());
   return {
-    write: (text) => process.stdout.write(text),
-    writeError: (text) => process.stderr.write(text),
+    ...output,
+    writeError: writeComplaint,
     readInput: async () => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of readableInput()) chunks.push(chunk);
       return Buffer.concat(chunks).toString("utf8");
     },
-    inputBytes: () => process.stdin as AsyncIterable<Uint8Array>,
-    drained: async () => {
-      if (!process.stdout.writableNeedDrain) return;
-      await process.getBuiltinModule("node:events").once(process.stdout, "drain");
-    },
+    inputBytes,
     boundGarbage: () => {
       // V8 doubles the space for new objects whenever many of them last; it would end at 64 MB.
       // Got here and not imported, because most commands start faster without it.
@@ -43,7 +37,10 @@ export function nodeIo({ terminals = true } = {}): Io {
     },
     inputLines: async function* () {
       const { createInterface } = await import("node:readline");
-      yield* createInterface({ input: process.stdin, crlfDelay: Infinity });
+      const { Readable } = await import("node:stream");
+      // Through the generator, because readline waits for ever for input that fails.
+      const input = Readable.from(readableInput(), { objectMode: false });
+      yield* createInterface({ input, crlfDelay: Infinity });
     },
     readFile: (path) => fs().readFileSync(path, "utf8"),
     writeFile: (path, text) => {
@@ -55,6 +52,22 @@ export function nodeIo({ terminals = true } = {}): Io {
     columns: terminals ? columns() : undefined,
     env: process.env,
   };
+}
+
+/** Standard input as it comes. */
+async function* inputBytes(): AsyncGenerator<Uint8Array> {
+  // Node.js takes a directory for input that is empty; the system says what it is.
+  if (fs().fstatSync(0).isDirectory()) fs().readSync(0, new Uint8Array(1));
+  for await (const chunk of process.stdin) yield chunk as Buffer;
+}
+
+/** The same; a {@link UsageError} where it can't be read. */
+async function* readableInput(): AsyncGenerator<Uint8Array> {
+  try {
+    yield* inputBytes();
+  } catch (error) {
+    throw new UsageError(`cannot read standard input: ${systemReason(error)}`);
+  }
 }
 
 /** A terminal that was never told its size says 0. */

@@ -9,6 +9,7 @@ import { probeLines } from "../render/probe-lines.js";
 import { wantsColour, type ColourFlag } from "../terminal/colour.js";
 import { paint } from "../terminal/paint.js";
 import { UsageError } from "../usage-error.js";
+import { writeText } from "./files.js";
 import { EXIT, type Io } from "./io.js";
 import { quoted } from "./quoted.js";
 import { readSize } from "./size.js";
@@ -34,7 +35,8 @@ export async function probeCommandLine(options: ProbeOptions, io: Io): Promise<n
   const found = await askMachine(cases);
   const predicted = found.subject === null ? null : predict(found.subject);
   if (options.record !== undefined) {
-    writeRecording(options.record, found.recordings, io);
+    // All rows at once, so that an interrupted probe leaves no half of a file.
+    writeText(options.record, found.recordings.map((row) => `${jsonLine(row)}\n`).join(""), io);
   }
   if (options.json === true) {
     io.write(jsonText(probeJson(found, predicted)));
@@ -51,14 +53,4 @@ function readCases(text: string | undefined): number {
   const cases = /^\d{1,9}$/.test(text) ? Number(text) : 0;
   if (cases >= 1 && cases <= MOST_CASES) return cases;
   throw new UsageError(`--cases: ${quoted(text)} is no number from 1 to ${String(MOST_CASES)}`);
-}
-
-/** All rows at once, so that an interrupted probe leaves no half of a file. */
-function writeRecording(file: string, recordings: readonly object[], io: Io): void {
-  try {
-    io.writeFile?.(file, recordings.map((row) => `${jsonLine(row)}\n`).join(""));
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unwritable";
-    throw new UsageError(`cannot write ${quoted(file)}: ${code}`);
-  }
 }

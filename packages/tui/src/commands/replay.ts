@@ -8,6 +8,7 @@ import { openTab } from "../app/tab.js";
 import { plain, trimEnd } from "../render/line.js";
 import { glyphsFor } from "../terminal/glyphs.js";
 import { UsageError } from "../usage-error.js";
+import { readText } from "./files.js";
 import { interactive, type DrawOptions } from "./interactive.js";
 import { EXIT, type Io } from "./io.js";
 import { quoted } from "./quoted.js";
@@ -82,13 +83,4 @@ function restored(
     look: { ...bench.look, theme, ...(ascii ? { glyphs: "ascii" } : {}) },
     mark,
   };
-}
-
-function readText(file: string, io: Io): string {
-  try {
-    return io.readFile(file);
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    throw new UsageError(`cannot read ${quoted(file)}${code === "" ? "" : `: ${code}`}`);
-  }
 }

@@ -3,6 +3,7 @@
 import type { Duplex, Readable } from "node:stream";
 
 import type { ReadNext } from "@dr6/dumps";
+import { codeOf, systemReason } from "../system-error.js";
 
 /** Got where they are needed: as imports they bring streams, which a file read in place doesn't use. */
 const fs = () => process.getBuiltinModule("node:fs");
@@ -143,9 +144,6 @@ function open(path: string): number {
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: "no such file",
-  EISDIR: "it is a directory",
-  EACCES: "permission denied",
   Z_DATA_ERROR: "it is damaged",
   Z_BUF_ERROR: "it ends too early",
   ZSTD_error_corruption_detected: "it is damaged",
@@ -154,6 +152,5 @@ const REASONS: Readonly<Record<string, string>> = {
 /** Why a log can't be read, in words. */
 export function reasonOf(error: unknown): string {
   if (error instanceof UnreadableLog) return error.message;
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return REASONS[code] ?? (code === "" ? "it can't be read" : code);
+  return REASONS[codeOf(error)] ?? systemReason(error);
 }

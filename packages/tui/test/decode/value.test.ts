@@ -25,7 +25,14 @@ describe("dr6 decode VALUE", () => {
 
   it.each([
     ["fffe0ff", "dr6: fffe0ff is 7 hex digits; did you mean fffe0ff0?\n"],
-    ["zz", "dr6: zz is no hexadecimal value (for example fffe0ff0)\n"],
+    [
+      "zz",
+      'dr6: "zz" is neither a file that is here nor a hexadecimal value (for example fffe0ff0); - is standard input\n',
+    ],
+    [
+      "no\u001b[2Jfile.txt",
+      'dr6: "no?[2Jfile.txt" is neither a file that is here nor a hexadecimal value (for example fffe0ff0); - is standard input\n',
+    ],
     [
       "ffff0ff0 --as vmx",
       `dr6: --as: no encoding "vmx"; known: ${Object.keys(ENCODINGS).join(", ")}\n`,

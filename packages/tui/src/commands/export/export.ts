@@ -1,6 +1,7 @@
 /** `dr6 export`: a view as a file that others can read. */
 
 import { UsageError } from "../../usage-error.js";
+import { writeText } from "../files.js";
 import { EXIT, type Io } from "../io.js";
 import { suggestion } from "../nearest.js";
 import { quoted } from "../quoted.js";
@@ -25,7 +26,7 @@ export function exportAs(
 ): number {
   const text = readFormat(format).write(exhibit, readSize("--cols", cols) ?? DEFAULT_COLS);
   if (output === undefined || output === "-") io.write(text);
-  else writeFile(output, text, io);
+  else writeText(output, text, io);
   return EXIT.answered;
 }
 
@@ -37,21 +38,3 @@ export function readFormat(format: string) {
     `export: no format ${quoted(format)}${suggestion(format, Object.keys(FORMATS))}`,
   );
 }
-
-function writeFile(path: string, text: string, io: Io): void {
-  try {
-    io.writeFile?.(path, text);
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    throw new UsageError(`cannot write ${quoted(path)}: ${REASONS[code] ?? (code || "it failed")}`);
-  }
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: "no such directory",
-  ENOTDIR: "no such directory",
-  EISDIR: "it is a directory",
-  EACCES: "permission denied",
-  EROFS: "the file system is read-only",
-  ENOSPC: "the disk is full",
-};
