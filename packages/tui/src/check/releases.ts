@@ -8,6 +8,8 @@ import { search, setupsOf, type Finding, type SearchOptions } from "./search.js"
 export interface ReleaseRow {
   readonly release: Release;
   readonly findings: readonly Finding[];
+  /** Ids of invariants of which not everything could be searched. */
+  readonly undecided: readonly string[];
 }
 
 /**
@@ -27,5 +29,6 @@ export function turningPoints(): readonly Release[] {
 
 /** Searches a release everywhere. */
 export function rowOf(release: Release, options: SearchOptions = {}): ReleaseRow {
-  return { release, findings: search(setupsOf(release), options).findings };
+  const { findings, undecided } = search(setupsOf(release), options);
+  return { release, findings, undecided: undecided.map(({ id }) => id) };
 }

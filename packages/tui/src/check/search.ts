@@ -36,6 +36,8 @@ export interface Searched {
   readonly states: number;
   readonly transitions: number;
   readonly complete: boolean;
+  /** Those whose search reached its limit in some setup: that nothing was found decides nothing. */
+  readonly undecided: readonly Pick<Plan, "subject" | "id">[];
 }
 
 /** What to search. */
@@ -43,6 +45,8 @@ export interface SearchOptions {
   readonly plans?: readonly Plan[];
   /** Whether the first violation of an invariant on a subject is enough. */
   readonly first?: boolean;
+  /** How many states are looked at in one search; as {@link check} has it by default. */
+  readonly limit?: number;
   readonly progress?: (done: number, of: number) => void;
 }
 
@@ -64,7 +68,7 @@ export function setupsOf(release: Release, wanted: Partial<DiffSetup> = {}): rea
 
 /** Makes all searches in all setups. */
 export function search(setups: readonly Setup[], options: SearchOptions = {}): Searched {
-  const { plans = PLANS, first = false, progress = () => undefined } = options;
+  const { plans = PLANS, first = false, limit, progress = () => undefined } = options;
   const work = plans.flatMap((plan) =>
     [...Map.groupBy(setups, (setup) => keyOf(plan, setup)).values()].map((members) => ({
       plan,
@@ -72,7 +76,8 @@ export function search(setups: readonly Setup[], options: SearchOptions = {}): S
     })),
   );
   const found: Way[] = [];
-  let [states, transitions, complete] = [0, 0, true];
+  const undecided = new Set<Plan>();
+  let [states, transitions] = [0, 0];
   for (const [index, { plan, members }] of work.entries()) {
     progress(index, work.length);
     const [setup] = members;
@@ -84,11 +89,15 @@ export function search(setups: readonly Setup[], options: SearchOptions = {}): S
       handled === true ? lanes.map((lane) => withSdmHandler(lane)) : lanes,
       [...words.keys()],
       plan.invariant(setup),
-      { first, ...(grammar === undefined ? {} : { grammar }) },
+      {
+        first,
+        ...(limit === undefined ? {} : { limit }),
+        ...(grammar === undefined ? {} : { grammar }),
+      },
     );
     states += checked.states;
     transitions += checked.transitions;
-    complete &&= checked.complete;
+    if (!checked.complete) undecided.add(plan);
     const [lane] = lanes;
     for (const { invariant, trace, sure } of checked.violations) {
       const isHandled = handled === true && lane !== undefined;
@@ -103,7 +112,14 @@ export function search(setups: readonly Setup[], options: SearchOptions = {}): S
     }
   }
   progress(work.length, work.length);
-  return { findings: gathered(found), looked: plans, states, transitions, complete };
+  return {
+    findings: gathered(found),
+    looked: plans,
+    states,
+    transitions,
+    complete: undecided.size === 0,
+    undecided: [...undecided],
+  };
 }
 
 /** Setups in which a plan has nothing to tell apart. */

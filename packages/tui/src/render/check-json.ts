@@ -9,13 +9,14 @@ import { walkJson } from "./walk-json.js";
 
 /** The object of `dr6 check --json`. */
 export function checkJson(kernel: string, searched: Searched): object {
-  const { findings, states, transitions, complete } = searched;
+  const { findings, states, transitions, complete, undecided } = searched;
   return {
     schema: "dr6/check/1",
     kernel,
     states,
     transitions,
     complete,
+    undecided: undecided.map(({ id, subject }) => ({ invariant: id, on: subject.id })),
     violations: findings.map(findingJson),
   };
 }

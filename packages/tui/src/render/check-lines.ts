@@ -27,8 +27,12 @@ export function checkLines(view: CheckView, cols: number): readonly Line[] {
     ...invariants(view).flatMap(({ id, statement, on }) => {
       const found = broken.get(id) ?? [];
       const who = found.length === 0 ? on : [...new Set(found.map(({ subject }) => subject.id))];
+      const open = undecidedOn(id, searched);
+      const limit =
+        open.length === 0 ? "" : ` Not decided within the limit on: ${open.join(", ")}.`;
+      const verdict = found.length === 0 && open.length > 0 ? "open" : verdictOf(found);
       return text(
-        `${verdictOf(found).padEnd(6)}  ${id}  ${statement} On: ${who.join(", ")}.`,
+        `${verdict.padEnd(6)}  ${id}  ${statement} On: ${who.join(", ")}.${limit}`,
         cols,
         "  ",
       );
@@ -62,19 +66,27 @@ function invariants({ searched, setups }: CheckView) {
   });
 }
 
+/** The subjects on which the search for an invariant reached its limit. */
+function undecidedOn(id: string, { undecided }: Searched): readonly string[] {
+  return undecided.filter((plan) => plan.id === id).map(({ subject }) => subject.id);
+}
+
 function answer(view: CheckView, found: ReadonlyMap<string, readonly Finding[]>): string {
-  const count = invariants(view).length;
+  const all = invariants(view);
+  const count = all.length;
   const where = `Linux ${view.kernel}`;
-  const limit = view.searched.complete ? "" : " The search was given up at its limit.";
   const broken = found.size;
+  const open = all.filter(({ id }) => !found.has(id) && undecidedOn(id, view.searched).length > 0);
+  const undecided = `${String(open.length)} of ${String(count)} invariants ${open.length === 1 ? "is" : "are"} not decided within the limit of the search`;
   if (broken === 0) {
     const held = count === 1 ? "the 1 invariant holds" : `all ${String(count)} invariants hold`;
-    return `${where}: ${held}.${limit}`;
+    return `${where}: ${open.length === 0 ? held : undecided}.`;
   }
   const verb = broken === 1 ? "does" : "do";
   const sure = [...found.values()].filter((ways) => verdictOf(ways) === "BROKEN").length;
   const likely = sure === broken ? "" : `, ${String(broken - sure)} of them likely`;
-  return `${where}: ${String(broken)} of ${String(count)} invariants ${verb} not hold${likely}.${limit}`;
+  const rest = open.length === 0 ? "" : `; ${undecided}`;
+  return `${where}: ${String(broken)} of ${String(count)} invariants ${verb} not hold${likely}${rest}.`;
 }
 
 function looked({ searched, setups }: CheckView): string {

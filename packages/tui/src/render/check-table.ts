@@ -28,15 +28,20 @@ export function checkTable(rows: readonly ReleaseRow[]): string {
     examples.set(key, example);
     return example;
   };
-  const cell = (findings: readonly Finding[]) => {
+  const cell = (findings: readonly Finding[], isDecided: boolean) => {
     const cited = new Map(findings.map((finding) => [exampleOf(finding).number, finding.sure]));
     const numbers = [...cited].sort(([a], [b]) => a - b);
-    if (numbers.length === 0) return "-";
+    if (numbers.length === 0) return isDecided ? "-" : "not decided";
     return numbers.map(([number, sure]) => `${String(number)}${sure ? "" : "?"}`).join(" ");
   };
-  const body = rows.map(({ release, findings }) => [
+  const body = rows.map(({ release, findings, undecided }) => [
     release.label,
-    ...ids.map((id) => cell(findings.filter(({ invariant }) => invariant.id === id))),
+    ...ids.map((id) =>
+      cell(
+        findings.filter(({ invariant }) => invariant.id === id),
+        !undecided.includes(id),
+      ),
+    ),
   ]);
   return [
     INTRODUCTION,

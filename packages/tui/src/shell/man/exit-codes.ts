@@ -5,7 +5,7 @@ import { EXIT } from "../../commands/io.js";
 const MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
   answered: "Answered.",
   nothingFound:
-    "Answered, with nothing or with bad news: nothing to decode in the input, a broken invariant (check), a difference (prove), an observation without explanation (conform), a machine that disagrees (probe).",
+    "Answered, with nothing or with bad news: nothing to decode in the input, an invariant that is broken or not decided (check), a difference (prove), an observation without explanation (conform), a machine that disagrees (probe).",
   usage: "The command line or a file named on it can't be used; a line on standard error says why.",
   event: "With decode --exit-code: an event is shown.",
   undecided: "With decode --exit-code: only stale or undecidable fields are shown.",
