@@ -54,5 +54,9 @@ export const TASKS = {
     updateLockfile,
     program("prettier packages/*/package.json --write --log-level warn"),
   ),
+  // What every task does before: it sees to the dependencies.
+  install: () => Promise.resolve(0),
+  "lint:package": checkPackages,
+  dry: release("dry.mjs"),
   publish: inOrder(build, checkPackages, program("changeset publish")),
 };
