@@ -24,10 +24,6 @@ describe.each(packages)("$name as it is packed", ({ name, dependencies = {} }) =
 });
 
 describe("the packages as they describe themselves", () => {
-  it("run on the same Node.js", () => {
-    expect(new Set(packages.map(({ engines }) => engines.node))).toEqual(new Set([">=22.12"]));
-  });
-
   it.each(packages)(
     "$name says what it is, under which licence, and how it is found",
     (manifest) => {

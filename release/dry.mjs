@@ -73,10 +73,10 @@ async function tryRelease(folder) {
   const script = (...args) => runIn(copy, process.execPath, ["scripts/run.mjs", ...args]);
 
   await step("copied, with what is not committed", () => copyProject(ROOT, copy));
-  const waiting = globSync(".changeset/*.md", { cwd: copy });
-  if (waiting.length === 0) throw new Error("no changeset waits for a release");
   await step("dependencies installed by the lockfile", () => script("install"));
-  await step("versions, changelogs and lockfile written", () => script("version"));
+  if (globSync(".changeset/*.md", { cwd: copy }).length === 0) {
+    console.log("          no changeset waits: the versions stay as they are");
+  } else await step("versions, changelogs and lockfile written", () => script("version"));
   const versions = new Set(packagesOf(copy).map(({ version }) => version));
   if (versions.size !== 1) throw new Error(`versions differ: ${[...versions].join(", ")}`);
   const address = writeRepository(copy);
