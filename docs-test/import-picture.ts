@@ -1,7 +1,9 @@
 /** The picture and the table of docs/architecture.md, from the imports of the sources. */
 
-import { readModules, resolveFrom, type Module } from "../scripts/check-imports.mjs";
+import { readModules, resolveFrom } from "../scripts/check-imports.mjs";
 import { table } from "./generated.js";
+
+type Module = ReturnType<typeof readModules>[number];
 
 /** A package, or a folder of its sources. */
 interface Edge {

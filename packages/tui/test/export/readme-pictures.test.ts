@@ -13,9 +13,11 @@ describe("docs/pictures", () => {
     expect(files).toEqual(PICTURES.map(([name]) => `${name}.svg`).sort());
   });
 
-  it("are shown by the README, each with words for those who don't see it", () => {
-    const readme = read("README.md");
-    const images = [...readme.matchAll(/!\[([^\]]+)\]\(docs\/pictures\/([^)]+)\)/g)];
+  it("are shown by the README or a page, each with words for those who don't see it", () => {
+    const pages = readdirSync(new URL("docs", ROOT)).filter((file) => file.endsWith(".md"));
+    const images = ["README.md", ...pages.map((page) => `docs/${page}`)].flatMap((page) => [
+      ...read(page).matchAll(/!\[([^\]]+)\]\((?:docs\/)?pictures\/([^)]+)\)/g),
+    ]);
     expect(images.map(([, , file]) => file).sort()).toEqual(
       PICTURES.map(([name]) => `${name}.svg`).sort(),
     );
