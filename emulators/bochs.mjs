@@ -15,7 +15,6 @@ const PROMPT = Buffer.from("<bochs:1> ");
 /** @type {import("./emulator.mjs").Emulator} */
 export const BOCHS = {
   title: "Bochs",
-  package: "bochs",
   cpus: ["ryzen", "corei7_skylake_x"],
 
   version: async () => {

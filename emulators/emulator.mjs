@@ -7,13 +7,12 @@ import { QEMU } from "./qemu.mjs";
 /**
  * @typedef {{
  *   title: string;
- *   package: string;
  *   cpus: readonly [string, ...string[]];
  *   version: () => Promise<string>;
  *   run: (rom: Uint8Array, how: How) => Promise<import("./listen.mjs").Heard>;
- * }} Emulator its name, its Debian package, the CPUs that it is asked as, and how it is run until
+ * }} Emulator its name, the CPUs that it is asked as, and how it is run until
  *   it has said enough or its time is up
  */
 
-/** By the name on the command line. @type {Readonly<Record<string, Emulator>>} */
+/** By the name on the command line. @type {Readonly<Record<"qemu" | "bochs", Emulator>>} */
 export const EMULATORS = { qemu: QEMU, bochs: BOCHS };

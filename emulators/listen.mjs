@@ -2,9 +2,7 @@
 import { spawn } from "node:child_process";
 
 import { removedAtExit } from "./leftovers.mjs";
-
-/** The program isn't installed. */
-export class Missing extends Error {}
+import { isNotThere, Missing } from "./missing.mjs";
 
 /** Ends the program also where this process was killed outright and could not. */
 const GUARD = "timeout";
@@ -40,11 +38,13 @@ export function listen(command, args, { seconds, enough, cwd, input = "" }) {
     child.stdin.on("error", () => undefined);
     // Left open: some programs end, or begin to ask, where their input ends.
     child.stdin.write(input);
-    child.on("error", reject);
+    child.on("error", (error) => {
+      reject(isNotThere(error) ? new Missing(GUARD) : error);
+    });
     child.on("close", (code, signal) => {
       end();
       // What the guard says of a program that isn't there.
-      if (code === 127) reject(new Missing(`${command} is not installed`));
+      if (code === 127) reject(new Missing(command));
       else resolve({ said, crashed: OF_CRASHES.includes(signal) });
     });
   });

@@ -12,7 +12,6 @@ const SECONDS = 10;
 /** @type {import("./emulator.mjs").Emulator} */
 export const QEMU = {
   title: "QEMU TCG",
-  package: "qemu-system-x86",
   cpus: ["qemu64"],
 
   version: async () => {

@@ -8,6 +8,7 @@ import { fuzz } from "./fuzz.mjs";
 import { invariants } from "./invariants.mjs";
 import { mutation } from "./mutation.mjs";
 import { openDr6 } from "./open.mjs";
+import { record } from "./record.mjs";
 import { test, UNIT_TESTS } from "./test.mjs";
 
 /** changesets leaves the lockfile alone. @type {import("./lib/steps.mjs").Step} */
@@ -33,6 +34,7 @@ export const TASKS = {
   unit: program(`vitest run ${UNIT_TESTS}`),
   mutation,
   conformance,
+  record,
   fuzz,
   "docs:api": program("typedoc"),
   "docs:dumps": program("vitest run packages/dumps/test/format-table -u"),

@@ -1,3 +1,8 @@
 import { defineProject } from "vitest/config";
 
-export default defineProject({ test: { name: "scripts", include: ["test/*.test.ts"] } });
+const conditions = ["@dr6/source", "module", "node", "default"];
+export default defineProject({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: ["@dr6/source", "default"] } },
+  test: { name: "scripts", include: ["test/*.test.ts"] },
+});

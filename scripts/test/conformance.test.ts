@@ -7,7 +7,7 @@ import { report } from "../../conformance/report.mjs";
 import { BODY, MARK, putDr6, rom, setDr } from "../../conformance/rom.mjs";
 import { WRITES } from "../../conformance/vectors.mjs";
 import { EMULATORS } from "../../emulators/emulator.mjs";
-import { Missing } from "../../emulators/listen.mjs";
+import { Missing } from "../../emulators/missing.mjs";
 
 /** An emulator that knows all answers, whatever the ROM is: they are asked in this order. */
 function knowing(change: (dr6: number) => number) {
