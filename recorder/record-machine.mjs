@@ -22,10 +22,10 @@ export async function recordMachine(name, kept) {
   const lines = found.recordings
     .filter(({ oracle }) => oracle.startsWith(`${name}-`))
     .map((recording) => lineOf(recording, cpu, kept));
-  const problems = found.parts
-    .filter(({ id, missing }) => missing !== null && id.startsWith(name) && !id.includes("random"))
-    .map(({ id, missing }) => `${id}: ${missing ?? ""}`);
-  return { lines, problems };
+  const missing = found.parts
+    .filter(({ id }) => id.startsWith(name) && !id.includes("random"))
+    .flatMap((part) => (part.missing === null ? [] : [part.missing]));
+  return { lines, problems: [...new Set(missing)] };
 }
 
 /** @param {ProbeRecording} recording @param {string} cpu @param {readonly string[]} kept */

@@ -1,22 +1,12 @@
 import { describe, expect, it } from "vitest";
 
-import {
-  comparePayloads,
-  compareWrites,
-  loadLibc,
-  ProbeError,
-  readMachine,
-  VirtualMachine,
-  type Libc,
-} from "../src/index.js";
+import { comparePayloads, compareWrites, ProbeError, VirtualMachine } from "../src/index.js";
 import { randomWords } from "../src/kvm/random.js";
 import { runVcpu } from "../src/kvm/virtual-machine.js";
 import { underWatchdog } from "../src/kvm/watchdog.js";
+import { LIBC as libc, needing, NO_GUESTS } from "./here.js";
 
-const loaded = await loadLibc();
-const libc = loaded.ok ? loaded.libc : ({} as Libc);
-
-describe.skipIf(!loaded.ok || !readMachine().kvm.opens)("the KVM here", () => {
+describe.skipIf(NO_GUESTS !== undefined)(needing("the KVM here", NO_GUESTS), () => {
   it("is shown to disagree with a model that is wrong in one bit", () => {
     const wrong = comparePayloads(libc, 500, () => 0n);
     expect(wrong).toMatchObject({ cases: 500, disagreements: 500 });

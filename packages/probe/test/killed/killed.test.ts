@@ -8,22 +8,23 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 import { describe, expect, it } from "vitest";
 
-import { loadLibc, readCpuid, readMachine } from "../../src/index.js";
+import { needing, NO_GUESTS, NO_TRACING } from "../here.js";
 
 const HOOK = pathToFileURL(fileURLToPath(new URL("typescript.ts", import.meta.url))).href;
 const HELD = fileURLToPath(new URL("held.ts", import.meta.url));
 
-const traces = await mayTrace();
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGKILL"] as const;
 
-describe.skipIf(!traces)("killed while", { timeout: 30_000 }, () => {
-  describe.each(["a program is stopped", "a program runs", "programs start"])("%s", (moment) => {
+const TRACED = ["a program is stopped", "a program runs", "programs start"];
+
+describe("killed while", { timeout: 30_000 }, () => {
+  describe.skipIf(NO_TRACING !== undefined).each(TRACED)(needing("%s", NO_TRACING), (moment) => {
     it.each(SIGNALS)("by %s it leaves nothing", async (signal) => {
       expect(await leftBehind(moment, signal)).toEqual({ by: signal, processes: [], files: [] });
     });
   });
 
-  describe.skipIf(!readMachine().kvm.opens)("a guest runs", () => {
+  describe.skipIf(NO_GUESTS !== undefined)(needing("a guest runs", NO_GUESTS), () => {
     it.each(SIGNALS)("by %s it leaves nothing", async (signal) => {
       const left = await leftBehind("a guest runs", signal);
       expect(left).toEqual({ by: signal, processes: [], files: [] });
@@ -78,16 +79,5 @@ function stat(pid: string): readonly string[] {
     return text.slice(text.lastIndexOf(")") + 2).split(" ");
   } catch {
     return [];
-  }
-}
-
-async function mayTrace(): Promise<boolean> {
-  const loaded = await loadLibc();
-  if (!loaded.ok) return false;
-  try {
-    readCpuid(loaded.libc);
-    return true;
-  } catch {
-    return false;
   }
 }
