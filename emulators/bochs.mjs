@@ -1,9 +1,5 @@
 // Bochs, as Debian builds it: with its debugger, whose prompt comes first on the same stdout.
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-
-import { inTemporaryFolder } from "./leftovers.mjs";
-import { listen } from "./listen.mjs";
+import { given, listen } from "./listen.mjs";
 
 const COMMAND = "bochs";
 /** To say its version. */
@@ -24,28 +20,25 @@ export const BOCHS = {
     return VERSION.exec(said.toString())?.[1] ?? "unknown";
   },
 
-  run: (rom, { cpu, seconds, enough }) =>
-    inTemporaryFolder(async (folder) => {
-      writeFileSync(join(folder, "rom"), rom);
-      writeFileSync(join(folder, "bochsrc"), configuration(cpu));
-      const { said, crashed } = await listen(COMMAND, ["-q", "-f", "bochsrc"], {
-        seconds,
-        cwd: folder,
-        input: CONTINUE,
-        enough: (all) => enough(behindPrompt(all)),
-      });
-      return { said: behindPrompt(said), crashed };
-    }),
+  run: async (rom, { cpu, seconds, enough }) => {
+    const { said, crashed } = await listen(COMMAND, ["-q", "-f", given(1)], {
+      seconds,
+      files: [rom, configuration(cpu)],
+      input: CONTINUE,
+      enough: (all) => enough(behindPrompt(all)),
+    });
+    return { said: behindPrompt(said), crashed };
+  },
 };
 
 /** Without sound, whose devices a machine without them refuses, and without a window. @param {string} cpu */
 function configuration(cpu) {
   return `megs: 32
-romimage: file=rom
+romimage: file=${given(0)}
 cpu: model=${cpu}, count=1, ips=50000000, reset_on_triple_fault=0
 display_library: rfb, options="timeout=0"
 port_e9_hack: enabled=1
-log: log
+log: /dev/null
 panic: action=fatal
 error: action=report
 sound: driver=dummy, waveoutdrv=dummy, waveindrv=dummy, midioutdrv=dummy

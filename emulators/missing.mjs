@@ -7,6 +7,7 @@ const PACKAGES = {
   gcc: "gcc",
   ld: "binutils",
   objcopy: "binutils",
+  setpriv: "util-linux",
   timeout: "coreutils",
 };
 

@@ -1,9 +1,5 @@
 // QEMU without acceleration: TCG. It runs a ROM and passes on what comes out of port E9h.
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-
-import { inTemporaryFolder } from "./leftovers.mjs";
-import { listen } from "./listen.mjs";
+import { given, listen } from "./listen.mjs";
 
 const COMMAND = "qemu-system-x86_64";
 /** To say its version. */
@@ -22,12 +18,9 @@ export const QEMU = {
     return /version (\d[\d.]*)/.exec(said.toString())?.[1] ?? "unknown";
   },
 
-  run: (rom, { cpu, seconds, enough }) =>
-    inTemporaryFolder((folder) => {
-      const file = join(folder, "rom");
-      writeFileSync(file, rom);
-      const machine = `-accel tcg -cpu ${cpu} -m 32 -nodefaults -display none -no-reboot`;
-      const args = [...machine.split(" "), "-bios", file, "-debugcon", "stdio"];
-      return listen(COMMAND, args, { seconds, enough });
-    }),
+  run: (rom, { cpu, seconds, enough }) => {
+    const machine = `-accel tcg -cpu ${cpu} -m 32 -nodefaults -display none -no-reboot`;
+    const args = [...machine.split(" "), "-bios", given(0), "-debugcon", "stdio"];
+    return listen(COMMAND, args, { seconds, enough, files: [rom] });
+  },
 };

@@ -166,7 +166,7 @@ describe("npm run record", () => {
   it("says in one line what isn't installed", () => {
     const { status, stderr, stdout } = run(["qemu"], { ...process.env, PATH: "/nowhere" });
     expect([status, stdout]).toEqual([1, ""]);
-    expect(stderr).toBe("dr6: timeout is not installed; Debian has it in the package coreutils\n");
+    expect(stderr).toBe("dr6: setpriv is not installed; Debian has it in the package util-linux\n");
   });
 
   it.for([
