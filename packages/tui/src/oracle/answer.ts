@@ -32,7 +32,7 @@ import { jsonLine } from "../render/json-text.js";
 import * as read from "./request.js";
 
 /** What an operation answers, without the id. */
-type Answer = Readonly<Record<string, string | boolean | null>>;
+export type Answer = Readonly<Record<string, string | boolean | null>>;
 type Operation = (request: read.Request) => Answer;
 
 const MODELS = ["hardware", "kvm"] as const;
@@ -118,13 +118,14 @@ export function answerLine(line: string): string {
       throw new read.RequestError("a request is a JSON object");
     }
     id = (request as read.Request)["id"] ?? null;
-    return jsonLine({ id, ...operation(request as read.Request) });
+    return jsonLine({ id, ...answerTo(request as read.Request) });
   } catch (error) {
     return jsonLine({ id, error: reason(error) });
   }
 }
 
-function operation(request: read.Request): Answer {
+/** The answer to a request, without the id; throws a RequestError where there is none. */
+export function answerTo(request: read.Request): Answer {
   const answer = OPERATIONS[read.oneOf(request, "op", Object.keys(OPERATIONS))];
   if (answer === undefined) throw new read.RequestError("op is unknown");
   read.onlyKnownKeys(request);

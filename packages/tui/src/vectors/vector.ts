@@ -1,9 +1,12 @@
-/** A test vector: a question as `dr6 oracle` takes it, and the answer of the model. */
+/** A test vector: a question as `dr6 oracle` takes it, and its answer. */
+
+import { answerTo, type Answer } from "../oracle/answer.js";
 
 /** Changes whenever a line could be read otherwise than before. */
 const VECTORS_SCHEMA = "dr6/vectors/1";
 
-type Value = string | number | null | boolean | readonly string[];
+/** What is given, by the keys of a request. */
+export type Given = Readonly<Record<string, string | readonly string[]>>;
 
 /** One line. */
 export interface Vector {
@@ -12,22 +15,19 @@ export interface Vector {
   readonly id: string;
   readonly op: Op;
   /** The answer, without the id. */
-  readonly expect: Readonly<Record<string, string | boolean | null>>;
-  readonly [input: string]: Value | Readonly<Record<string, string | boolean | null>>;
+  readonly expect: Answer;
+  readonly [input: string]: string | readonly string[] | Answer;
 }
 
 /** The operations that there are vectors of. */
 export const OPS = ["fixed1", "write", "deliver", "convert", "setDebugregs"] as const;
 export type Op = (typeof OPS)[number];
 
-/** Makes one; its id is the operation and everything that is given. */
-export function vector(
-  op: Op,
-  given: Readonly<Record<string, string | readonly string[]>>,
-  expect: Vector["expect"],
-): Vector {
+/** Makes one by asking; its id is the operation and everything that is given. */
+export function vector(op: Op, given: Given): Vector {
   const words = Object.values(given).map((value) =>
     typeof value === "string" ? value : value.length === 0 ? "none" : value.join(","),
   );
-  return { schema: VECTORS_SCHEMA, id: [op, ...words].join("/"), op, ...given, expect };
+  const id = [op, ...words].join("/");
+  return { schema: VECTORS_SCHEMA, id, op, ...given, expect: answerTo({ op, ...given }) };
 }
