@@ -16,6 +16,8 @@ export interface Release {
   readonly version: Version;
   /** Behaviours present although {@link version} lacks them, as row ids. */
   readonly extra: readonly string[];
+  /** Behaviours absent although {@link version} has them, as row ids. */
+  readonly without?: readonly string[];
 }
 
 /** major.minor.patch, with the number of the release candidate where it is one. */
@@ -67,6 +69,7 @@ export interface Holds {
 /** Whether `release` has `behaviour`. */
 export function holds(behaviour: Behaviour, release: Release): Holds {
   if (release.extra.includes(behaviour.id)) return { holds: true, sure: true };
+  if (release.without?.includes(behaviour.id) === true) return { holds: false, sure: true };
   const { version } = release;
   const since = versionOf(behaviour.since);
   const backport = behaviour.backports?.find(({ line }) => isOfLine(version, versionOf(line)));

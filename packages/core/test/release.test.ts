@@ -226,6 +226,12 @@ describe("a behaviour that was seen in some releases only", () => {
     expect(holds(row({ id: "other" }), built)).toEqual({ holds: false, sure: false });
   });
 
+  it("is surely missing where it was taken out of the release", () => {
+    const reverted = { ...release("5.10"), without: ["row"] };
+    expect(holds(row({}), reverted)).toEqual({ holds: false, sure: true });
+    expect(holds(row({ id: "other" }), reverted)).toEqual({ holds: true, sure: false });
+  });
+
   it("that holds no version is a mistake in the table", () => {
     expect(() => at({ since: "five" }, "5.9")).toThrow(
       new RangeError('the release table holds "five", which is no version'),

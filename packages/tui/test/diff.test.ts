@@ -23,6 +23,7 @@ interface DiffJson {
     events: string[];
     where: string;
     setups: { vendor: string; host: string; guest: string }[];
+    causedBy: string[][];
     before: string | null;
     after: string | null;
     trace: string[];
@@ -46,6 +47,10 @@ describe("dr6 diff --before 6.15 --after 6.16", async () => {
     expect(behaviours.map(({ commit }) => commit)).toEqual(["5f465c148c61", "fa7d0f83c5c4"]);
     expect(behaviours.every(({ sure }) => sure)).toBe(true);
     expect(complete).toBe(true);
+  });
+
+  it("says of each difference that the store to DR6 alone brings it about", () => {
+    for (const { causedBy } of differences) expect(causedBy).toEqual([["boot-dr6-reset-value"]]);
   });
 
   it("names the boot store, wherever a CPU is brought up, and nothing else that starts by itself", () => {
@@ -156,6 +161,7 @@ describe("dr6 diff", () => {
     expect(behaviours.map(({ commit }) => commit)).toEqual(["5f465c148c61"]);
     expect(differences[0]?.trace).toEqual(["boot-init"]);
     expect(differences[0]?.command).toContain("--before 5f465c148c61^ --after 5f465c148c61 ");
+    expect(differences[0]?.causedBy).toEqual([["boot-dr6-reset-value"]]);
   }, 60_000);
 
   it("shows what the hardware path leaks where a commit changes nothing else", async () => {
@@ -169,6 +175,7 @@ describe("dr6 diff", () => {
     expect(out).toContain("Not established, and taken for the same on both: 719a1d58bf43");
     const back = await dr6(["diff", "--before", "6.16", "--after", "6.15"]);
     expect(back.out).toContain("5f465c148c61  no longer: Bringing up a CPU");
+    expect(back.out).toContain("  cause    without 5f465c148c61\n");
   }, 60_000);
 
   it("prints commands that can be played where a release grants less", async () => {
@@ -190,6 +197,7 @@ describe("dr6 diff", () => {
 
   it.each(["40", "60", "100"])("fits into %s columns", async (cols) => {
     const { out } = await dr6(["diff", "--before", "6.15", "--after", "6.16", "--cols", cols]);
+    expect(out).toContain("\n  cause    5f465c148c61\n");
     expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(
       Number(cols),
     );

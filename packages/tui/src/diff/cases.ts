@@ -1,6 +1,7 @@
 /** From single divergences to cases: what differs, after which events, for whom. */
 
 import { statusFields, type Aspect } from "@dr6/core";
+import { causesBetween, unique, type Cause, type CausesOf } from "./causes.js";
 import { whereInWords } from "./conditions.js";
 import type { Found } from "./explore.js";
 import { allSetups, type DiffSetup, type Releases } from "./setups.js";
@@ -25,6 +26,8 @@ export interface Case {
   /** For whom, in words. */
   readonly where: string;
   readonly setups: readonly DiffSetup[];
+  /** What brings it about: each of them in some of the places, or each alone. */
+  readonly causedBy: readonly Cause[];
   /** The shortest way there, with what is seen at its end. */
   readonly example: Found;
 }
@@ -44,9 +47,10 @@ export function* casesBySteps(
   releases: Releases,
 ): Generator<undefined, readonly Case[]> {
   const universe = allSetups(releases);
+  const causesOf = causesBetween(releases);
   const cases: Case[] = [];
   for (const group of Map.groupBy(found, keyOf).values()) {
-    cases.push(caseOf(group, universe));
+    cases.push(caseOf(group, universe, causesOf));
     yield;
   }
   return merged(cases).sort((a, b) => order(a) - order(b));
@@ -65,7 +69,7 @@ export function eventOf(trace: readonly string[]): string {
   return trace.slice(Math.max(0, Math.min(raised, trace.length - 1))).join(" ");
 }
 
-function caseOf(group: readonly Found[], universe: readonly DiffSetup[]): Case {
+function caseOf(group: readonly Found[], universe: readonly DiffSetup[], causesOf: CausesOf): Case {
   const example = group.reduce((best, each) => (sizeOf(each) < sizeOf(best) ? each : best));
   const { subject, divergence } = example;
   const { aspect, what, isOrigin, tag } = divergence;
@@ -90,6 +94,7 @@ function caseOf(group: readonly Found[], universe: readonly DiffSetup[]): Case {
     events: [...new Set(group.map(({ trace }) => eventOf(trace)))],
     where: where(group),
     setups: universe.filter((setup) => keys.has(keyOfSetup(setup))),
+    causedBy: causesOf([example, ...group]),
     example,
   };
 }
@@ -105,7 +110,8 @@ function merged(cases: readonly Case[]): Case[] {
     const [shortest = first.example] = group
       .map(({ example }) => example)
       .sort((a, b) => sizeOf(a) - sizeOf(b));
-    return [{ ...first, subjects, events, example: shortest }];
+    const causedBy = causesOfAll(group);
+    return [{ ...first, subjects, events, causedBy, example: shortest }];
   });
   const whole = absorbed(grouped);
   const origins = whole.filter(({ isOrigin }) => isOrigin);
@@ -122,8 +128,13 @@ function absorbed(cases: readonly Case[]): readonly Case[] {
     const home = kept.find((other) => isPartOf(each, other));
     if (home === undefined) return [...kept, each];
     const events = [...new Set([...home.events, ...each.events])];
-    return kept.map((other) => (other === home ? { ...home, events } : other));
+    const causedBy = causesOfAll([home, each]);
+    return kept.map((other) => (other === home ? { ...home, events, causedBy } : other));
   }, []);
+}
+
+function causesOfAll(cases: readonly Case[]): readonly Cause[] {
+  return unique(cases.flatMap(({ causedBy }) => causedBy));
 }
 
 function isPartOf(each: Case, other: Case): boolean {

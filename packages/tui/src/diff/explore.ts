@@ -2,8 +2,6 @@
 
 import {
   compare,
-  holds,
-  LINUX_BEHAVIOURS,
   parseEvents,
   parseFeatures,
   type Behaviour,
@@ -12,7 +10,7 @@ import {
   type Feature,
 } from "@dr6/core";
 import { ALPHABETS, type Alphabet } from "@dr6/fixtures";
-import { KVM_BEHAVIOURS } from "@dr6/kvm-model";
+import { differingBehaviours, openBehaviours, type DifferingBehaviour } from "./behaviours.js";
 import { HANDLER_ORDER } from "./handler-order.js";
 import { allSetups, diffSetup, existsOn, type DiffSetup, type Releases } from "./setups.js";
 import { SUBJECTS, type Subject } from "./subjects.js";
@@ -46,14 +44,6 @@ export interface Explored {
   readonly groups: number;
 }
 
-/** A row of a release table, and whether it is established for both releases. */
-interface DifferingBehaviour {
-  readonly behaviour: Behaviour;
-  /** False where it is the release before that has it. */
-  readonly added: boolean;
-  readonly sure: boolean;
-}
-
 /** Called before each piece of work, for a progress bar. */
 export type Progress = (done: number, of: number) => void;
 
@@ -75,10 +65,7 @@ export interface Searched {
 
 /** The same piece by piece, so that something else can be done between two pieces. */
 export function* exploreBySteps(releases: Releases): Generator<Searched, Explored> {
-  const differs = (behaviour: Behaviour) =>
-    holds(behaviour, releases.before).holds !== holds(behaviour, releases.after).holds;
-  const native = LINUX_BEHAVIOURS.filter(differs);
-  const kvm = KVM_BEHAVIOURS.filter(differs);
+  const { native, kvm } = differingBehaviours(releases);
   const work = workFor(releases, native.length > 0, kvm.length > 0);
   const found: Found[] = [];
   let [states, steps, complete, cut] = [0, 0, true, false];
@@ -109,16 +96,8 @@ export function* exploreBySteps(releases: Releases): Generator<Searched, Explore
     }
   }
   yield { done: work.length, of: work.length };
-  const isSure = (behaviour: Behaviour) =>
-    holds(behaviour, releases.before).sure && holds(behaviour, releases.after).sure;
-  const behaviours = [...native, ...kvm].map((behaviour) => ({
-    behaviour,
-    added: holds(behaviour, releases.after).holds,
-    sure: isSure(behaviour),
-  }));
-  const open = [...LINUX_BEHAVIOURS, ...KVM_BEHAVIOURS].filter(
-    (behaviour) => !differs(behaviour) && !isSure(behaviour),
-  );
+  const behaviours = [...native, ...kvm];
+  const open = openBehaviours(releases);
   const groups = new Set(work.map(({ alphabet }) => alphabet.id)).size;
   return { behaviours, open, found, states, steps, complete, cut, groups };
 }

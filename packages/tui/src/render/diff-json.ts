@@ -31,7 +31,19 @@ export function diffJson({ releases, explored, cases }: DiffView): object {
 }
 
 function caseJson(each: Case, releases: Releases): object {
-  const { subjects, aspect, what, fields, isOrigin, leaked, sure, events, where, setups } = each;
+  const {
+    subjects,
+    aspect,
+    what,
+    fields,
+    isOrigin,
+    leaked,
+    sure,
+    events,
+    where,
+    setups,
+    causedBy,
+  } = each;
   const { divergence, trace, subject, setup } = each.example;
   return {
     title: caseSentence(each),
@@ -49,6 +61,7 @@ function caseJson(each: Case, releases: Releases): object {
       host: formatFeatures(host),
       guest: formatFeatures(exposed),
     })),
+    causedBy,
     before: divergence.before,
     after: divergence.after,
     trace,

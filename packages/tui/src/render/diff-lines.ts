@@ -19,7 +19,7 @@ export interface DiffView {
 
 /** The lines, none wider than `cols`. */
 export function diffLines(view: DiffView, cols: number): readonly Line[] {
-  const { releases, explored } = view;
+  const { explored } = view;
   const { shown, hidden } = parted(view);
   return [
     ...text(diffAnswer(view), cols, "", "bold"),
@@ -32,7 +32,7 @@ export function diffLines(view: DiffView, cols: number): readonly Line[] {
     }),
     ...(explored.behaviours.length > 0 ? [[]] : []),
     ...openLines(view, cols),
-    ...shown.flatMap((each, index) => caseLines(each, index + 1, releases, cols)),
+    ...shown.flatMap((each, index) => caseLines(each, index + 1, view, cols)),
     ...hiddenLines(hidden, cols),
   ];
 }
@@ -92,7 +92,12 @@ function hiddenLines(hidden: readonly Case[], cols: number): readonly Line[] {
   return text(sentence, cols, "", "dim");
 }
 
-function caseLines(each: Case, number: number, releases: Releases, cols: number): readonly Line[] {
+function caseLines(
+  each: Case,
+  number: number,
+  { releases, explored: { behaviours } }: DiffView,
+  cols: number,
+): readonly Line[] {
   const { example } = each;
   const { divergence, trace, subject, setup } = example;
   const label = (name: string, body: string, style: "plain" | "dim" = "plain") =>
@@ -102,6 +107,7 @@ function caseLines(each: Case, number: number, releases: Releases, cols: number)
   const scenario = showingScenario(each, releases);
   return [
     ...text(`${String(number)}. ${caseSentence(each)}`, cols, "", "bold"),
+    ...(behaviours.length > 1 ? label("cause", causeWords(each, behaviours)) : []),
     ...label("where", whereWords(each)),
     ...label("events", each.events.join(" ")),
     ...label("shortest", trace.join(" ")),
@@ -146,6 +152,23 @@ export function whereWords({ where, fields }: Pick<Case, "where" | "fields">): s
   const own = fields.filter((field) => field.where !== where);
   if (own.length === 0) return where;
   return fields.map((field) => `${field.name}: ${field.where}`).join(". ");
+}
+
+/** The commits behind a case: with "or" each by itself, with "together" none without the others. */
+export function causeWords({ causedBy }: Case, behaviours: Explored["behaviours"]): string {
+  const name = (id: string) => {
+    const row = behaviours.find(({ behaviour }) => behaviour.id === id);
+    return row === undefined ? id : `${row.added ? "" : "without "}${nameOf(row.behaviour)}`;
+  };
+  if (causedBy.length === 0) return "not found: no set of these changes alone shows it";
+  return causedBy
+    .map((cause) => cause.map(name).join(" and ") + (cause.length > 1 ? " together" : ""))
+    .join(", or ");
+}
+
+/** A row by its commit; by its release and its id where the commit isn't known. */
+function nameOf({ commit, since, id }: Explored["behaviours"][number]["behaviour"]): string {
+  return commit ?? `${since} ${id}`;
 }
 
 function counted(count: number, what: string): string {

@@ -4,7 +4,14 @@ import { playCommand } from "../diff/scenario.js";
 import type { Searched } from "../diff/explore.js";
 import type { Releases } from "../diff/setups.js";
 import type { DiffEntry, DiffMatrix } from "../view/diff-matrix.js";
-import { caseSentence, diffAnswer, shownValue, whereWords, type DiffView } from "./diff-lines.js";
+import {
+  caseSentence,
+  causeWords,
+  diffAnswer,
+  shownValue,
+  whereWords,
+  type DiffView,
+} from "./diff-lines.js";
 import { diffMatrixLines } from "./diff-matrix-lines.js";
 import type { Section } from "./fold.js";
 import { span, type Line } from "./line.js";
@@ -88,7 +95,8 @@ function behaviourLines({ explored }: DiffView, cols: number): readonly Line[] {
 
 /** The selected case, or that nothing differs there. */
 function selectedLines(picture: DiffPicture, matrix: DiffMatrix, cols: number): readonly Line[] {
-  const { cell, pick, row, col, releases } = picture;
+  const { cell, pick, row, col, releases, shown } = picture;
+  const behaviours = shown?.view.explored.behaviours ?? [];
   const where = matrix.rows[row];
   if (where === undefined) return [];
   const host = where.host.length === 0 ? "no feature" : where.host.join("+").toUpperCase();
@@ -109,6 +117,7 @@ function selectedLines(picture: DiffPicture, matrix: DiffMatrix, cols: number): 
     ...text(" AFTER", shownValue(example.divergence.after)),
     ...text(" SHORTEST", example.trace.join(" ")),
     ...text(" WHAT", caseSentence(entry.case)),
+    ...(behaviours.length > 1 ? text(" CAUSE", causeWords(entry.case, behaviours)) : []),
     ...text(" WHERE", whereWords(entry.case)),
     ...text(" PLAY", playCommand(example.trace, example.subject, example.setup, releases)),
   ];
