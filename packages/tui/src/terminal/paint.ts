@@ -31,6 +31,22 @@ const SGR: Readonly<Record<Theme, Readonly<Record<Style, Sgr | undefined>>>> = {
   },
 };
 
+/** The SGR parameter of what is drawn inverse: the one attribute that a blank shows. */
+export const INVERSE = "7";
+
+/** The SGR parameters of plain text. */
+export const NO_CODES: readonly string[] = [];
+
+const CODES = new Map<string | undefined, readonly string[]>([[undefined, NO_CODES]]);
+
+/** The SGR parameters of a style; the same list each time. */
+export function sgrCodes(style: Style, theme: Theme): readonly string[] {
+  const begin = SGR[theme][style]?.[0];
+  const codes = CODES.get(begin) ?? begin?.split(";") ?? NO_CODES;
+  CODES.set(begin, codes);
+  return codes;
+}
+
 /** One line, without a line break. */
 export function paintLine(line: Line, colour: boolean, theme: Theme = "default"): string {
   if (!colour) return plain(line);

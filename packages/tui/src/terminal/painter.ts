@@ -3,14 +3,10 @@
  * few hundred bytes, and nothing is erased that is drawn again.
  */
 
-import type { Line, Size, Style } from "../render/line.js";
-import { paintLine, type Theme } from "./paint.js";
-
-/** One character on the screen. */
-interface Cell {
-  readonly text: string;
-  readonly style: Style;
-}
+import type { Line, Size } from "../render/line.js";
+import { INVERSE, NO_CODES, sgrCodes, type Theme } from "./paint.js";
+import { createPen, type Pen } from "./pen.js";
+import { screenRow, styleOf, UNSEEN, type ScreenRow } from "./screen-row.js";
 
 /** Draws into one window. */
 export interface Painter {
@@ -20,27 +16,39 @@ export interface Painter {
   readonly forget: () => void;
 }
 
-/** Moving the cursor over fewer characters costs more than drawing them again. */
+/** Passing over fewer characters costs more than drawing them again. */
 const GAP = 4;
-const BLANK: Cell = { text: " ", style: "plain" };
+/** Emptying fewer columns costs more than drawing blanks. */
+const WIDE = 10;
+const BLANK = " ";
 /** Terminals that know these show a frame at once; others ignore them. */
 const BEGIN = "\x1b[?2026h";
 const END = "\x1b[?2026l";
-const ERASE_REST = "\x1b[K";
+
+/** How a letter for a style is drawn. */
+type Codes = (letter: string | undefined) => readonly string[];
 
 /** A painter. */
 export function createPainter(write: (text: string) => void, colour: boolean): Painter {
-  let drawn: readonly (readonly Cell[])[] | undefined;
+  let drawn: readonly ScreenRow[] | undefined;
   let before = "";
   return {
     paint(lines, size, theme) {
       const key = [size.cols, size.rows, theme].join(" ");
       const known = key === before ? drawn : undefined;
-      const cells = Array.from({ length: size.rows }, (_, row) => cellsOf(lines[row] ?? [], size));
-      const sent = cells.map((line, row) => rowText(line, known?.[row], row, size, colour, theme));
-      const text = sent.join("");
+      const rows = Array.from({ length: size.rows }, (_, y) =>
+        screenRow(lines[y] ?? [], size.cols, theme),
+      );
+      const codes: Codes = (letter) => (colour ? sgrCodes(styleOf(letter), theme) : NO_CODES);
+      const pen = createPen(size.cols);
+      for (const [y, row] of rows.entries()) {
+        const was = known?.[y];
+        if (was === undefined) drawWhole(pen, row, y, size, codes);
+        else drawChanges(pen, row, was, y, codes);
+      }
+      const text = pen.done();
       if (text !== "") write(BEGIN + text + END);
-      drawn = cells;
+      drawn = rows;
       before = key;
     },
     forget() {
@@ -49,79 +57,75 @@ export function createPainter(write: (text: string) => void, colour: boolean): P
   };
 }
 
-/** What could steer the terminal, and breaks of lines. */
-const STEERS = /[\p{C}\p{Zl}\p{Zp}]/u;
-/** What takes two columns or none: everything behind it in the row would stand elsewhere. */
-const NOT_ONE_COLUMN =
-  /[\p{M}\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Bopo}\p{sc=Yi}\p{sc=Tang}\p{Emoji_Presentation}\u3000-\u30ff\uff01-\uff60\uffe0-\uffe6]/u;
-
-/** Such characters are shown as a question mark, wherever they came from. */
-const visible = (text: string) =>
-  (text >= " " && text <= "~") || !(STEERS.test(text) || NOT_ONE_COLUMN.test(text)) ? text : "?";
-
-/** The characters of a line, without the blanks at its end; each takes one column. */
-function cellsOf(line: Line, { cols }: Size): readonly Cell[] {
-  const cells = line
-    .flatMap(({ text, style }) =>
-      Array.from(text, (each): Cell => ({ text: visible(each), style })),
-    )
-    .slice(0, cols);
-  return cells.slice(0, cells.findLastIndex(({ text }) => text !== " ") + 1);
-}
-
-/** What turns a row into another; a row that isn't known is drawn whole. */
-function rowText(
-  now: readonly Cell[],
-  was: readonly Cell[] | undefined,
-  row: number,
-  { cols }: Size,
-  colour: boolean,
-  theme: Theme,
-): string {
-  const length = was === undefined ? now.length : Math.max(now.length, was.length);
-  const differs = (col: number) => {
-    const [a, b] = [now[col] ?? BLANK, was?.[col] ?? BLANK];
-    return was === undefined || a.text !== b.text || (colour && a.style !== b.style);
-  };
-  const parts: string[] = [];
-  let at: number | undefined;
-  for (let col = 0; col < length; col += 1) {
-    if (!differs(col)) continue;
-    let end = col + 1;
-    for (let next = end; next < length && next - end < GAP; next += 1) {
-      if (differs(next)) end = next + 1;
-    }
-    const cells = now.slice(col, end);
-    parts.push(moveTo(row, col, at), paintLine(spansOf(cells), colour, theme));
-    at = end;
-    col = end;
-    // All that is left of a shorter row are blanks.
-    if (end > now.length) {
-      parts.push(ERASE_REST);
-      break;
-    }
-  }
+/** Draws a row over what isn't known. */
+function drawWhole(pen: Pen, row: ScreenRow, y: number, { cols }: Size, codes: Codes): void {
+  pen.to(y, 0);
+  draw(pen, row, 0, row.text.length, codes);
   // At the last column the cursor stands on it: erasing would take what was drawn there.
-  if (was === undefined && now.length < cols) {
-    if (now.length === 0) parts.push(moveTo(row, 0));
-    parts.push(ERASE_REST);
-  }
-  return parts.join("");
+  if (row.text.length < cols) pen.eraseRest();
 }
 
-/** To a place; from `at` in the same row, which is shorter. */
-function moveTo(row: number, col: number, at?: number): string {
-  if (at === undefined) return `\x1b[${String(row + 1)};${String(col + 1)}H`;
-  return col - at === 1 ? "\x1b[C" : `\x1b[${String(col - at)}C`;
+/** Draws a row over another. */
+function drawChanges(pen: Pen, now: ScreenRow, was: ScreenRow, y: number, codes: Codes): void {
+  if (now.text === was.text && now.styles === was.styles) return;
+  const length = Math.max(now.text.length, was.text.length);
+  const end = now.text.length;
+  for (let x = 0; x < length; x += 1) {
+    if (!differs(now, was, x)) continue;
+    // All that is left of a shorter row are blanks.
+    const blanks = x >= end ? Infinity : blanksAt(now, x);
+    if (blanks < WIDE) {
+      reach(pen, now, y, x, codes);
+      draw(pen, now, x, x + 1, codes);
+      continue;
+    }
+    pen.to(y, x);
+    if (x >= end) {
+      pen.eraseRest();
+      return;
+    }
+    pen.erase(blanks);
+    x += blanks - 1;
+  }
 }
 
-/** Characters of one style beside each other, together. */
-function spansOf(cells: readonly Cell[]): Line {
-  const spans: Cell[] = [];
-  for (const { text, style } of cells) {
-    const last = spans.at(-1);
-    if (last?.style === style) spans[spans.length - 1] = { text: last.text + text, style };
-    else spans.push({ text, style });
+function differs(now: ScreenRow, was: ScreenRow, x: number): boolean {
+  return (
+    (now.text[x] ?? BLANK) !== (was.text[x] ?? BLANK) ||
+    (now.styles[x] ?? UNSEEN) !== (was.styles[x] ?? UNSEEN)
+  );
+}
+
+/** How many blanks without a style stand there side by side. */
+function blanksAt({ text, styles }: ScreenRow, from: number): number {
+  let x = from;
+  while (text[x] === BLANK && styles[x] === UNSEEN) x += 1;
+  return x - from;
+}
+
+/** Goes to a place, over a few characters by drawing them again where that needs no other style. */
+function reach(pen: Pen, row: ScreenRow, y: number, x: number, codes: Codes): void {
+  const from = pen.col();
+  const near = pen.row() === y && x > from && x - from < GAP;
+  const same = (letter: string) => codesFor(letter, pen.codes(), codes) === pen.codes();
+  if (near && Array.from(row.styles.slice(from, x)).every(same)) draw(pen, row, from, x, codes);
+  else pen.to(y, x);
+}
+
+/** How a character is drawn behind another: a blank of no style in that of the other, unless that shows. */
+function codesFor(letter: string | undefined, on: readonly string[], codes: Codes) {
+  if (letter !== UNSEEN) return codes(letter);
+  return on.includes(INVERSE) ? NO_CODES : on;
+}
+
+/** Draws a part of a row where the pen stands, what is of one style at once. */
+function draw(pen: Pen, { text, styles }: ScreenRow, from: number, to: number, codes: Codes): void {
+  let begin = from;
+  while (begin < to) {
+    const on = codesFor(styles[begin], pen.codes(), codes);
+    let end = begin + 1;
+    while (end < to && codesFor(styles[end], on, codes) === on) end += 1;
+    pen.put(text.slice(begin, end), on);
+    begin = end;
   }
-  return spans;
 }

@@ -29,6 +29,23 @@ async function shown(bytes: string): Promise<readonly string[]> {
   );
 }
 
+/** How a terminal draws each character after it was sent this; of blanks only what can be seen. */
+async function styled(bytes: string): Promise<string> {
+  const terminal = new xterm.Terminal({ ...SIZE, allowProposedApi: true });
+  await new Promise<void>((resolve) => {
+    terminal.write(bytes, resolve);
+  });
+  const cells = Array.from({ length: SIZE.rows * SIZE.cols }, (_, index) => {
+    const row = terminal.buffer.active.getLine(Math.floor(index / SIZE.cols));
+    const cell = row?.getCell(index % SIZE.cols);
+    const text = cell?.getChars() ?? "";
+    if (text === "" || text === " ") return ` ${String(cell?.isInverse())}`;
+    const drawn = [cell?.isBold(), cell?.isDim(), cell?.isInverse(), cell?.getFgColor()];
+    return `${text} ${drawn.join(" ")}`;
+  });
+  return cells.join("\n");
+}
+
 const expected = (lines: readonly Line[]) =>
   Array.from({ length: SIZE.rows }, (_, row) =>
     plain(lines[row] ?? [])
@@ -52,6 +69,32 @@ describe("the painter", () => {
       ),
       { numRuns: 200 },
     );
+  });
+
+  it.each(["default", "contrast"] as const)(
+    "draws every character as if it had drawn the frame anew (%s)",
+    async (theme) => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(FRAME, { minLength: 2, maxLength: 4 }), async (frames) => {
+          let bytes = "";
+          const painter = createPainter((text) => (bytes += text), true);
+          for (const frame of frames) painter.paint(frame, SIZE, theme);
+          let anew = "";
+          createPainter((text) => (anew += text), true).paint(frames.at(-1) ?? [], SIZE, theme);
+          expect(await styled(bytes)).toBe(await styled(anew));
+        }),
+        { numRuns: 100 },
+      );
+    },
+  );
+
+  it("empties a wide gap instead of drawing blanks", () => {
+    const sent: string[] = [];
+    const painter = createPainter((text) => sent.push(text), false);
+    const size = { cols: 40, rows: 1 };
+    painter.paint([[span(`${"x".repeat(30)} end`)]], size, "default");
+    painter.paint([[span(`${" ".repeat(30)} end`)]], size, "default");
+    expect(sent[1]).toBe("\x1b[?2026h\x1b[1H\x1b[31X\x1b[?2026l");
   });
 
   it.each([
