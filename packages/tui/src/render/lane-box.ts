@@ -21,11 +21,15 @@ const FRAME = {
   ascii: { dash: "-", bar: "|", topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+" },
 } as const;
 
-/** The lines of a lane, each as wide as the box. */
-export function laneBox(lane: LaneView, glyphs: Glyphs): readonly Line[] {
+/** The lines of a lane, each as wide as the box; `roomy`: with an empty one under the values. */
+export function laneBox(
+  lane: LaneView,
+  glyphs: Glyphs,
+  { roomy = true }: { readonly roomy?: boolean } = {},
+): readonly Line[] {
   const inner = BOX - 2;
   const g = FRAME[glyphs];
-  const title = fit(` ${lane.name.toUpperCase()} ${g.dash} ${lane.on} `, inner - 1);
+  const title = titleOf(lane, g.dash, inner - 1);
   const line = (...spans: readonly Span[]): Line => {
     const used = plain(spans).length;
     return [
@@ -38,7 +42,7 @@ export function laneBox(lane: LaneView, glyphs: Glyphs): readonly Line[] {
   return [
     [span(`${g.topLeft}${title}${g.dash.repeat(inner - title.length)}${g.topRight}`)],
     line(span(values, "bold")),
-    line(),
+    ...(roomy ? [line()] : []),
     line(span(`     ${INDEX_ROW}`, "dim")),
     line(span("bits "), ...bitSpans(lane.rows.bits, lane.rows.mark)),
     line(span(`kind ${lane.rows.kind}`)),
@@ -46,6 +50,12 @@ export function laneBox(lane: LaneView, glyphs: Glyphs): readonly Line[] {
     line(span("evt  "), ...markSpans(lane.rows.event)),
     [span(`${g.bottomLeft}${g.dash.repeat(inner)}${g.bottomRight}`)],
   ];
+}
+
+/** What the lane runs on, in as many words as there is room for. */
+function titleOf({ name, on, onBriefly }: LaneView, dash: string, room: number): string {
+  const titled = (words: string) => ` ${name.toUpperCase()} ${dash} ${words} `;
+  return titled(on).length <= room ? titled(on) : fit(titled(onBriefly), room);
 }
 
 /** A horizontal line over the whole width. */

@@ -30,30 +30,32 @@ export function walkLines(narrow: WalkView, layout: WalkLayout): readonly Line[]
 
 function wide(view: WalkView, layout: WalkLayout): readonly Section[] {
   const { cols, rows } = layout;
-  const boxes = view.lanes.map((lane) => laneBox(lane, layout.glyphs));
+  const roomy = rows === undefined || rows >= ROOMY;
+  const boxes = view.lanes.map((lane) => laneBox(lane, layout.glyphs, { roomy }));
   const height = Math.max(...boxes.map(({ length }) => length));
   const lanes = Array.from({ length: height }, (_, y): Line =>
     boxes.flatMap((lines, index) => [span(index === 0 ? "" : GAP), ...(lines[y] ?? [])]),
   );
-  const roomy = rows === undefined || rows >= 29;
   return [
     { rank: 0, lines: [header(view, layout), stepBar(view, cols)] },
     { rank: 0, lines: lanes },
     ...fieldSections(view, layout, 12),
-    ...textSections(view, layout, roomy),
+    ...textSections(view, layout, rows === undefined || rows >= 29),
   ];
 }
+
+/** From so many rows on there is room for empty lines that only look good. */
+const ROOMY = 34;
 
 function stacked(view: WalkView, layout: WalkLayout): readonly Section[] {
   const { rows, cols, glyphs } = layout;
   const compact = rows !== undefined && rows < 12 + 6 * view.lanes.length;
   const lanes = view.lanes.flatMap((lane, index): readonly Line[] => {
     const { rows: bits } = lane;
-    const head = spread(
-      ` ${lane.name.toUpperCase()}  ${lane.on}`,
-      `${lane.was} > ${lane.dr6} `,
-      cols,
-    );
+    const values = `${lane.was} > ${lane.dr6} `;
+    const titled = (words: string) => ` ${lane.name.toUpperCase()}  ${words}`;
+    const whole = titled(lane.on).length + values.length < cols;
+    const head = spread(titled(whole ? lane.on : lane.onBriefly), values, cols);
     return [
       [span(head, "bold")],
       ...(index === 0 ? [[span(`      ${INDEX_ROW}`, "dim")]] : []),

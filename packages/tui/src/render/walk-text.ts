@@ -6,6 +6,7 @@ import type { Section } from "./fold.js";
 import { legend } from "./legend.js";
 import { span, type Line, type Style } from "./line.js";
 import { PROSE, WITH_BITS, type WalkLayout } from "./walk-layout.js";
+import { whyLines } from "./why-lines.js";
 import { fit, wrap } from "./wrap.js";
 
 /** The sections in the order of reading. `roomy`: with an empty line before them. */
@@ -17,8 +18,9 @@ export function textSections(
   const { keys } = layout;
   const cols = Math.min(layout.cols, PROSE);
   const gap: Section[] = roomy ? [{ rank: 9, lines: [[]] }] : [];
-  const sourceText = sourcesByBasis(view.sources);
   const seen = seenText(view);
+  const isLong = layout.rows !== undefined && view.next.length > cols - 8;
+  const next = isLong ? view.nextBriefly : view.next;
   const log = logTexts(view);
   const brief = view.lanes.length > 2 && layout.rows !== undefined && layout.rows < BRIEF;
   const point = labelled("POINT", view.story, cols);
@@ -28,7 +30,11 @@ export function textSections(
   return [
     ...gap,
     ...(scrolled ? [] : [{ rank: 2, lines: point }]),
-    { rank: 0, scrolls: true, lines: [...(scrolled ? point : []), ...whyLines(view, cols)] },
+    {
+      rank: 0,
+      scrolls: true,
+      lines: [...(scrolled ? point : []), ...whyLines(view.why, cols, layout)],
+    },
     {
       rank: 1,
       lines: shown.flatMap((text, index) =>
@@ -36,13 +42,14 @@ export function textSections(
       ),
     },
     { rank: 1, lines: labelled("SEEN", seen, cols) },
-    { rank: 8, lines: labelled("SRC", sourceText, cols, "dim") },
-    { rank: 3, lines: labelled("NEXT", view.next, cols) },
+    // What all steps have stays in its place, whatever stands above it.
+    ...(layout.rows === undefined ? [] : [{ rank: 0, fills: true, lines: [] }]),
+    { rank: 8, lines: labelled("SRC", sourcesText(view.sources, cols - 8, layout), cols, "dim") },
+    { rank: 3, lines: labelled("NEXT", next, cols) },
     { rank: 5, lines: labelled("LINK", view.command, cols, "dim") },
     ...(layout.rows === undefined
       ? []
       : [
-          { rank: 0, fills: true, lines: [] },
           { rank: 2, lines: [[span(legend(layout.cols), "dim")]] },
           { rank: 0, lines: keys === undefined ? [] : [keys] },
         ]),
@@ -79,6 +86,20 @@ function seenText({ seen, lanes }: WalkView): string {
     .join("; ");
 }
 
+/** The sources; in a window as many as a line takes, and how many more there are. */
+function sourcesText(sources: readonly CitedSource[], width: number, { rows }: WalkLayout): string {
+  const all = sourcesByBasis(sources);
+  if (rows === undefined || all.length <= width || sources.some(({ id }) => id.includes("/"))) {
+    return all;
+  }
+  for (let count = sources.length - 1; count > 0; count -= 1) {
+    const more = `; ${String(sources.length - count)} more`;
+    const text = sourcesByBasis(sources.slice(0, count)) + more;
+    if (text.length <= width) return text;
+  }
+  return all;
+}
+
 /** `read a b; quoted c; disagrees d`: what a step rests on, by how it was read. */
 function sourcesByBasis(sources: readonly CitedSource[]): string {
   const group = ({ basis, disputes }: CitedSource) => (disputes ? "disagrees" : basis);
@@ -87,18 +108,6 @@ function sourcesByBasis(sources: readonly CitedSource[]): string {
     .map((name) => [name, ...sources.filter((each) => group(each) === name).map(({ id }) => id)])
     .map((words) => words.join(" "))
     .join("; ");
-}
-
-function whyLines(view: WalkView, cols: number): readonly Line[] {
-  const width = cols - 8;
-  const paragraphs = view.why.flatMap(({ lane, sentences, sums }) => [
-    ...wrap(`${lane}: ${sentences.join(" ")}`, width),
-    ...sums.flatMap((sum) => wrap(sum, width - 4).map((text) => `    ${text}`)),
-  ]);
-  return paragraphs.map((text, index): Line => [
-    span(index === 0 ? " WHY   " : "       ", "bold"),
-    span(text),
-  ]);
 }
 
 function labelled(

@@ -23,8 +23,8 @@ export function walkEntries(walked: Walk): readonly Entry[] {
         action,
       })),
       ...(view.story === "" ? [] : [{ text: `${place} point: ${view.story}`, action }]),
-      ...view.why.map(({ lane, sentences }) => ({
-        text: `${place} why, ${lane}: ${sentences.join(" ")}`,
+      ...view.why.map(({ lane, sentences, sums }) => ({
+        text: [`${place} why, ${lane}:`, ...sentences, ...sums].join(" "),
         action,
       })),
     ];

@@ -4,18 +4,36 @@ import { holds, linuxBehaviour, statusFields, type Feature } from "@dr6/core";
 import { guestCapabilities } from "@dr6/kvm-model";
 import { guestConfig, type Setup } from "../setup.js";
 
+/** Fields that a CPU has only with a feature. */
+const OWNED = statusFields().flatMap(({ feature, name }) =>
+  feature === undefined ? [] : [{ feature, name }],
+);
+
+/** What a lane runs on: as a rule, and where there is little room. */
+export interface Machine {
+  readonly whole: string;
+  readonly brief: string;
+}
+
 /** What native Linux runs on. */
-export function nativeOn({ vendor, host }: Setup): string {
-  return `${vendor === "amd" ? "AMD CPU" : "CPU"} has ${fieldsOf(host)}`;
+export function nativeOn({ vendor, host }: Setup): Machine {
+  const has = host.length === 0 ? `has neither ${allFields(" nor ")}` : `has ${fieldsOf(host)}`;
+  const brief = host.length === 0 ? `no ${allFields(", no ")}` : `has ${fieldsOf(host)}`;
+  return { whole: `${vendor === "amd" ? "AMD CPU" : "CPU"} ${has}`, brief };
 }
 
 /** What the guest runs on, and what of its CPUID KVM doesn't honour. */
-export function guestOn(setup: Setup): string {
+export function guestOn(setup: Setup): Machine {
   const { capabilities } = guestCapabilities(guestConfig(setup));
   const denied = setup.guest.filter((feature) => !capabilities.includes(feature));
   const but = denied.length === 0 ? "" : `; KVM grants no ${fieldsOf(denied)}`;
-  const path = setup.path === "hardware" ? "; on the hardware's registers" : "";
-  return `KVM on ${setup.vendor === "amd" ? "SVM" : "VMX"}, CPUID shows ${fieldsOf(setup.guest)}${but}${path}`;
+  const onHardware = setup.path === "hardware";
+  const shown =
+    setup.guest.length === 0 ? `lacks ${allFields()}` : `shows ${fieldsOf(setup.guest)}`;
+  return {
+    whole: `KVM on ${setup.vendor === "amd" ? "SVM" : "VMX"}, CPUID ${shown}${but}${onHardware ? "; on the hardware's registers" : ""}`,
+    brief: `CPUID ${shown}${but}${onHardware ? "; hardware path" : ""}`,
+  };
 }
 
 /** Whether the release has the fix that the seed is about, and whether that is established. */
@@ -25,13 +43,11 @@ export function bootFix({ release }: Setup): string {
   return `${fix.sure ? "" : "likely "}${fix.holds ? "with" : "without"} ${row.commit ?? row.id}`;
 }
 
-/** `BLD`, `BLD and RTM`, `neither BLD nor RTM` */
+/** `BLD`, `BLD, RTM` */
 function fieldsOf(features: readonly Feature[]): string {
-  const owned = statusFields().flatMap(({ feature, name }) =>
-    feature === undefined ? [] : [{ feature, name }],
-  );
-  const present = owned.filter(({ feature }) => features.includes(feature)).map(({ name }) => name);
-  return present.length > 0
-    ? present.join(" and ")
-    : `neither ${owned.map(({ name }) => name).join(" nor ")}`;
+  return OWNED.filter(({ feature }) => features.includes(feature))
+    .map(({ name }) => name)
+    .join(", ");
 }
+
+const allFields = (between = ", ") => OWNED.map(({ name }) => name).join(between);

@@ -1,6 +1,7 @@
 /** Why a step did what it did: the rules that each lane followed, in words, with their sources. */
 
 import { changeOf, type Basis, type Frame, type LaneFrame, type Reason } from "@dr6/core";
+import { enumerated } from "./enumerated.js";
 
 /** What one lane did, in words. */
 export interface Explanation {
@@ -46,49 +47,59 @@ export interface CitedSource {
   readonly disputes: boolean;
 }
 
-/** The explanations of a frame, one a lane; lanes that follow the same rules say them once. */
+/**
+ * The explanations of a frame: first what all lanes have in common, then what each of them has of
+ * its own. Where a lane takes no notice of the event there is nothing to say.
+ */
 export function explain(
   frames: readonly Frame[],
   frame: Frame,
   nameOf: (lane: string) => string,
 ): readonly Explanation[] {
-  const [first] = frame.lanes;
-  const explained = frame.lanes.map((lane): Explanation => {
-    const same = first !== undefined && lane !== first && sameRules(lane, first);
-    const statements = lane.because.map(statement);
-    return {
+  const explained = frame.lanes
+    .map((lane): Explanation => ({
       lane: nameOf(lane.lane),
-      sentences: [
+      sentences: unique([
         ...staleSentences(frames, frame, lane),
         ...doubtSentences(frames, frame, lane),
-        ...(same && statements.length > 0
-          ? [`The same as ${nameOf(first.lane)}.`]
-          : unique(statements)),
-      ],
+        ...lane.because.map(statement),
+      ]),
       sums: unique(lane.because.flatMap(({ detail }) => detail ?? [])),
-    };
-  });
-  // Where a lane takes no notice of the event there is nothing to say.
-  return explained.filter(({ sentences, sums }) => sentences.length + sums.length > 0);
+    }))
+    .filter(hasWords);
+  const [first, ...others] = explained;
+  if (first === undefined || others.length === 0) return explained;
+  const inAll = (part: "sentences" | "sums") =>
+    first[part].filter((text) => others.every((each) => each[part].includes(text)));
+  const sentences = inAll("sentences");
+  // A sum alone says nothing: it is shared where all that leads to it is.
+  const shareSums = explained.every((each) => each.sentences.length === sentences.length);
+  const common = { sentences, sums: shareSums ? inAll("sums") : [] };
+  const own = explained.map(({ lane, sentences, sums }) => ({
+    lane,
+    sentences: sentences.filter((text) => !common.sentences.includes(text)),
+    sums: sums.filter((text) => !common.sums.includes(text)),
+  }));
+  const names = explained.map(({ lane }) => lane);
+  const shared = { lane: names.length > 2 ? "All lanes" : enumerated(names), ...common };
+  return [shared, ...own.map((each) => sameAs(each, own))].filter(hasWords);
+}
+
+const hasWords = ({ sentences, sums }: Explanation) => sentences.length + sums.length > 0;
+
+/** What a lane further up says already is not said again. */
+function sameAs(each: Explanation, all: readonly Explanation[]): Explanation {
+  const said = ({ sentences }: Explanation) => sentences.join(" ");
+  const same = all.find((other) => said(other) === said(each));
+  return same === undefined || same === each || each.sentences.length === 0
+    ? each
+    : { ...each, sentences: [`The same as ${same.lane}.`] };
 }
 
 /** The rule's sentence, with a word where this release isn't known to follow it. */
 function statement({ rule, sure }: Reason): string {
   const doubtful = sure === false && rule.basis !== "unverified";
   return doubtful ? `Likely, not established for this release: ${rule.statement}` : rule.statement;
-}
-
-/** The same rules, with the same kinds of effects. */
-function sameRules(a: LaneFrame, b: LaneFrame): boolean {
-  const said = ({ because, effects }: LaneFrame) =>
-    JSON.stringify([
-      because.map(({ rule, sure }) => [rule.id, sure ?? true]),
-      effects.map((effect) => [
-        effect.kind,
-        effect.kind === "exception" ? effect.exception.vector : "",
-      ]),
-    ]);
-  return said(a) === said(b);
 }
 
 /** The sources behind a frame, each once, in the order of the rules. */
@@ -128,10 +139,9 @@ function staleSentences(
     const since = staleSince(frames, frame.n, lane.lane, name);
     const when = since === undefined || since === frame.n ? "" : ` since step ${String(since)}`;
     const exceptions = frames.slice(0, frame.n).some((each) => raisesDebugException(each));
-    const cause = exceptions
-      ? "the last debug exception did not cause it"
-      : "no debug exception has come";
-    return `${name} reports${when} although ${cause}: it is stale.`;
+    return exceptions
+      ? `${name} is stale${when}: the last #DB did not cause it.`
+      : `${name} is stale${when}: it reports, but no #DB has come yet.`;
   });
 }
 

@@ -13,7 +13,7 @@ describe("the search on a walk", () => {
     );
 
   it.each([
-    ["it is stale", [2, 3, 4]],
+    ["is stale", [2, 3, 4]],
     ["The handler believes it", [4]],
     ["took a bus_lock trap", [4]],
     ["kvm-deliver-payload", [3, 6]],

@@ -82,7 +82,7 @@ export function fieldCell({ was, now, changed, reports, stale }: FieldCell): Cel
 
 function whyParagraphs(view: WalkView): readonly Paragraph[] {
   return view.why.flatMap(({ lane, sentences, sums }) => [
-    { text: `${lane}: ${sentences.join(" ")}` },
+    { text: [`${lane}:`, ...sentences].join(" ") },
     ...sums.map((text) => ({ text, exact: true })),
   ]);
 }
