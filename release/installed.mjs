@@ -23,7 +23,7 @@ export async function withInstalled(use) {
  * @param {(folder: string) => Promise<T>} use an empty folder, which is removed behind it
  * @returns {Promise<T>}
  */
-async function withFolder(use) {
+export async function withFolder(use) {
   const folder = mkdtempSync(join(tmpdir(), "dr6-release-"));
   const remove = () => {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });

@@ -5,7 +5,7 @@
 /** @typedef {import("./weights.mjs").Weight} Weight */
 
 /** 1 kB is 1000 bytes. @param {number} bytes */
-function kilobytes(bytes) {
+export function kilobytes(bytes) {
   return (bytes / 1000).toFixed(1);
 }
 

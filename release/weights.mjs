@@ -1,5 +1,5 @@
 // What an installed package brings: how many packages and how many bytes.
-import { existsSync, globSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** @typedef {import("./install.mjs").Tarball} Tarball */
@@ -83,14 +83,4 @@ function isInstalled(folder, name) {
 /** @param {string} folder @param {string} name */
 function pathOf(folder, name) {
   return join(folder, "node_modules", name, "package.json");
-}
-
-/** How many packages are installed in a folder, and their bytes. @param {string} folder */
-export function installedIn(folder) {
-  const manifests = globSync("node_modules/{*,@*/*}/package.json", { cwd: folder });
-  const files = globSync("node_modules/**/*", { cwd: folder, withFileTypes: true });
-  const bytes = files
-    .filter((file) => file.isFile())
-    .reduce((sum, file) => sum + statSync(join(file.parentPath, file.name)).size, 0);
-  return { packages: manifests.length, bytes };
 }

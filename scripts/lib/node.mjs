@@ -16,7 +16,7 @@ export function nodePath() {
 }
 
 /** The same ranges as "engines" in package.json. @param {string} version */
-function isSupported(version) {
+export function isSupported(version) {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   return major >= 26 || (major === 24 && minor >= 11) || (major === 22 && minor >= 18);
 }

@@ -14,7 +14,7 @@ const fs = () => process.getBuiltinModule("node:fs");
  * Ends the process because standard output can't be written. Whoever read it may have gone, as after
  * `| head`: then nobody is left to tell.
  */
-export function outputFailed(error: unknown): never {
+function outputFailed(error: unknown): never {
   if (codeOf(error) === "EPIPE") process.exit(SIGPIPE_EXIT);
   writeComplaint(`dr6: cannot write standard output: ${systemReason(error)}\n`);
   process.exit(EXIT.internal);
