@@ -1,17 +1,17 @@
 // npm run release:dry: a release from start to end in a copy, except that nothing is published. The
 // project itself stays as it is.
-import { existsSync, globSync, mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { globSync, mkdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 
 import { copyProject, stateOf } from "./copy.mjs";
+import { summary } from "./dry-summary.mjs";
 import { withFolder } from "./installed.mjs";
 import { pack } from "./install.mjs";
 import { packagesOf, ROOT } from "./packages.mjs";
 import { writeRepository } from "./repository.mjs";
 import { runIn } from "./run.mjs";
-import { kilobytes } from "./size-page.mjs";
 
-/** @typedef {import("./install.mjs").Tarball} Tarball */
+/** @typedef {import("./dry-summary.mjs").Planned & { kind: string; tarball: { path: string } }} Packed */
 
 /**
  * Says what is done and how long it took. @template T
@@ -21,56 +21,25 @@ import { kilobytes } from "./size-page.mjs";
  */
 async function step(what, does) {
   const begin = Date.now();
-  let done = "FAILED: ";
+  let outcome = "FAILED: ";
   try {
     const result = await does();
-    done = "";
+    outcome = "";
     return result;
   } finally {
     const seconds = ((Date.now() - begin) / 1000).toFixed(1).padStart(6);
-    console.log(`${seconds} s  ${done}${what}`);
+    console.log(`${seconds} s  ${outcome}${what}`);
   }
-}
-
-/** The newest section of a changelog without its title. @param {string} path */
-function newest(path) {
-  const [, section = ""] = existsSync(path) ? readFileSync(path, "utf8").split(/^## /m) : [];
-  return section;
-}
-
-/** @param {string} copy @param {readonly Tarball[]} tarballs */
-function summarise(copy, tarballs) {
-  const lines = packagesOf(copy).map(({ name, version, folder: own }) => {
-    const tarball = tarballs.find((candidate) => candidate.name === name);
-    const entries = newest(join(copy, own, "CHANGELOG.md")).match(/^- /gm)?.length ?? 0;
-    const size = kilobytes(tarball?.size ?? 0).padStart(7);
-    return `  ${name}@${version}`.padEnd(28) + `${size} kB, ${String(entries)} changes`;
-  });
-  const text = packagesOf(copy).map(({ folder: own }) => newest(join(copy, own, "CHANGELOG.md")));
-  const commits = new Set(
-    text
-      .join("\n")
-      .match(/^ *- kernel .*/gm)
-      ?.map((line) => line.trim()),
-  );
-  console.log(`\nWould be published:\n${lines.join("\n")}`);
-  console.log(`\nKernel commits that the changes follow:\n${indent([...commits])}`);
-  const tags = tarballs.map(({ name, version }) => `${name}@${version}`);
-  console.log(`\nTags that would be made:\n${indent(tags)}`);
-}
-
-/** @param {readonly string[]} lines */
-function indent(lines) {
-  return lines.length === 0 ? "  none" : lines.map((line) => `  ${line}`).join("\n");
 }
 
 /** @param {string} folder */
 async function tryRelease(folder) {
   const copy = join(folder, "project");
-  const packed = join(folder, "tarballs");
-  mkdirSync(packed);
   /** @param {...string} args */
   const script = (...args) => runIn(copy, process.execPath, ["scripts/run.mjs", ...args]);
+  /** @param {string} program @param {...string} args */
+  const tool = (program, ...args) =>
+    runIn(copy, process.execPath, [join("node_modules", program), ...args]);
 
   await step("copied, with what is not committed", () => copyProject(ROOT, copy));
   await step("dependencies installed by the lockfile", () => script("install"));
@@ -83,18 +52,45 @@ async function tryRelease(folder) {
   console.log(`          ${address ?? "no public address is known: CI writes `repository`"}`);
   await step("built", () => script("build"));
   await step("checked by publint and attw", () => script("lint:package"));
-  const tarballs = await step("packed", () => pack(packed, copy));
-  const tests = ["run", "--project", "release", "--reporter", "dot"];
-  const vitest = join(copy, "node_modules/vitest/vitest.mjs");
+  const out = join(folder, "out");
+  const plan = await step("planned by what the registry lacks, and packed", async () => {
+    const file = join(folder, "plan.json");
+    await tool("@changesets/cli/bin.js", "publish-plan", "--output", file);
+    await tool("@changesets/cli/bin.js", "pack", "--from-publish-plan", file, "--out-dir", out);
+    return packedBy(out);
+  });
+  await step("the same tarballs as those that the tests make", () => compare(copy, folder, plan));
   await step("installed from the tarballs, used, compiled, bundled, run in a browser", () =>
-    runIn(copy, process.execPath, [vitest, ...tests]),
+    tool("vitest/vitest.mjs", "run", "--project", "release", "--reporter", "dot"),
   );
-  for (const { filename, name } of tarballs) {
+  for (const { name, tarball } of plan) {
     await step(`npm publish --dry-run ${name}`, () =>
-      runIn(packed, "npm", ["publish", "--dry-run", `./${filename}`]),
+      runIn(out, "npm", ["publish", "--dry-run", `./${tarball.path}`]),
     );
   }
-  summarise(copy, tarballs);
+  const size = (/** @type {Packed} */ { tarball }) => readFileSync(join(out, tarball.path)).length;
+  console.log(summary(copy, plan, new Map(plan.map((packed) => [packed.name, size(packed)]))));
+}
+
+/** What changesets says that it packed. @param {string} out */
+function packedBy(out) {
+  const { plan } = /** @type {{ plan: readonly (readonly Packed[])[] }} */ (
+    JSON.parse(readFileSync(join(out, "publish-plan.json"), "utf8"))
+  );
+  return plan.flat().filter(({ kind }) => kind === "publish");
+}
+
+/** @param {string} copy @param {string} folder @param {readonly Packed[]} plan */
+async function compare(copy, folder, plan) {
+  const tested = join(folder, "tested");
+  mkdirSync(tested);
+  await pack(tested, copy);
+  for (const { name, tarball } of plan) {
+    const ours = readFileSync(join(tested, basename(tarball.path)));
+    if (!ours.equals(readFileSync(join(folder, "out", tarball.path)))) {
+      throw new Error(`${name}: what is tested is not what would be published`);
+    }
+  }
 }
 
 const before = await stateOf(ROOT);
