@@ -13,11 +13,11 @@ const ADDED = /^(npm_|VITEST|VITE_|TURBO|NODE_ENV|NODE_OPTIONS|INIT_CWD|TEST$|DE
  * @param {string} folder
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ bin?: string; env?: Readonly<Record<string, string>>; stderr?: boolean }} [options] a
- *   folder to look for programs first, more environment, and whether stderr counts as output
+ * @param {{ bin?: string; env?: Readonly<Record<string, string>> }} [options] a folder to look
+ *   for programs first, and more environment
  * @returns {Promise<string>} what it prints; throws with all of that where it fails
  */
-export async function runIn(folder, program, args, { bin, env = {}, stderr = false } = {}) {
+export async function runIn(folder, program, args, { bin, env = {} } = {}) {
   /** @type {NodeJS.ProcessEnv} */
   const clean = Object.fromEntries(Object.entries(process.env).filter(([key]) => !ADDED.test(key)));
   const path = Object.keys(clean).find((key) => key.toUpperCase() === "PATH") ?? "PATH";
@@ -26,12 +26,12 @@ export async function runIn(folder, program, args, { bin, env = {}, stderr = fal
   const shell = process.platform === "win32" && !/[\\/]/.test(program);
   const options = { cwd: folder, env: { ...clean, ...env }, shell, maxBuffer: 2 ** 26 };
   try {
-    const output = await execute(program, [...args], options);
-    return stderr ? output.stdout + output.stderr : output.stdout;
+    return (await execute(program, [...args], options)).stdout;
   } catch (error) {
-    const { stdout = "", stderr: complaint = "" } =
-      /** @type {{ stdout?: string; stderr?: string }} */ (error);
+    const { stdout = "", stderr = "" } = /** @type {{ stdout?: string; stderr?: string }} */ (
+      error
+    );
     const command = [program, ...args].join(" ");
-    throw new Error(`${command}\n${stdout}${complaint}`, { cause: error });
+    throw new Error(`${command}\n${stdout}${stderr}`, { cause: error });
   }
 }

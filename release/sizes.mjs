@@ -103,10 +103,10 @@ const ABOUT = [
 /** How the bytes of a bundle are shared out. @param {Readonly<Record<string, number>>} files */
 export function shares(files) {
   const total = Object.values(files).reduce((sum, bytes) => sum + bytes, 0);
-  return ABOUT.map(([about, pattern], index) => {
+  return ABOUT.map(([about], index) => {
     const bytes = Object.entries(files)
       .filter(([file]) => ABOUT.findIndex(([, earlier]) => earlier.test(file)) === index)
       .reduce((sum, [, size]) => sum + size, 0);
-    return { about, pattern, bytes, percent: (100 * bytes) / total };
+    return { about, bytes, percent: (100 * bytes) / total };
   }).sort((a, b) => b.bytes - a.bytes);
 }
