@@ -10,7 +10,7 @@ const TYPESCRIPT = ["--conditions=@dr6/source", "--disable-warning=ExperimentalW
 export const record = async (args) => {
   // npm starts scripts in the project's folder; INIT_CWD is where relative file names count from.
   const { INIT_CWD: cwd } = process.env;
-  const hook = ["--import", resolve("recorder/typescript.mjs")];
+  const hook = ["--import", resolve("scripts/lib/typescript.mjs")];
   const command = [...TYPESCRIPT, ...hook, resolve("recorder/main.mjs"), ...args];
   return (await node(command, cwd === undefined ? {} : { cwd })).code;
 };

@@ -142,7 +142,7 @@ const KEPT = readFileSync(
 
 describe("npm run record", () => {
   const MAIN = fileURLToPath(new URL("../../recorder/main.mjs", import.meta.url));
-  const HOOK = fileURLToPath(new URL("../../recorder/typescript.mjs", import.meta.url));
+  const HOOK = fileURLToPath(new URL("../lib/typescript.mjs", import.meta.url));
   const run = (args: string[], env = process.env) =>
     spawnSync(
       process.execPath,

@@ -10,7 +10,9 @@ import { describe, expect, it } from "vitest";
 
 import { needing, NO_GUESTS, NO_TRACING } from "../here.js";
 
-const HOOK = pathToFileURL(fileURLToPath(new URL("typescript.ts", import.meta.url))).href;
+const HOOK = pathToFileURL(
+  fileURLToPath(new URL("../../../../scripts/lib/typescript.mjs", import.meta.url)),
+).href;
 const HELD = fileURLToPath(new URL("held.ts", import.meta.url));
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGKILL"] as const;
