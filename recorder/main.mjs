@@ -21,8 +21,9 @@ const RECORDERS = {
 /** @param {"qemu" | "bochs"} name @param {string} oracle as its recordings begin */
 async function emulator(name, oracle) {
   const { EMULATORS } = await import("../emulators/emulator.mjs");
+  const { guestRoms } = await import("./guest-roms.mjs");
   const { recordEmulator } = await import("./record-emulator.mjs");
-  return recordEmulator(EMULATORS[name], oracle);
+  return recordEmulator(EMULATORS[name], oracle, await guestRoms());
 }
 
 /** @param {"kvm" | "ptrace"} name @param {readonly string[]} kept */

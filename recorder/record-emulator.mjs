@@ -1,39 +1,29 @@
-// Records an emulator: both images of the guest, on each CPU that it is asked as. Only the first CPU
+// Records an emulator: both ROMs of the guest, on each CPU that it is asked as. Only the first CPU
 // has lines; a line remarks which others said the same.
-import { inTemporaryFolder } from "../emulators/leftovers.mjs";
-import { buildRom } from "./build-guest.mjs";
-import { programOf } from "./program.mjs";
 import { guestLines, recordingOf, whyUnfinished } from "./recording.mjs";
 import { remarksOn } from "./remarks.mjs";
-import { IMAGE_MODES, scenariosOf } from "./scenarios.mjs";
 import { spacedJson } from "./spaced-json.mjs";
 
-/** Seconds; an image takes less than one. */
+/** Seconds; a ROM takes less than one. */
 const PATIENCE = 20;
-const ENDED = /\{"(end|stopped)"/;
+const ENDED = /\{"(?:end|stopped)"[^\n]*\n/;
 
 /** @typedef {import("../emulators/emulator.mjs").Emulator} Emulator */
+/** @typedef {import("./guest-roms.mjs").GuestRom} GuestRom */
 
 /**
  * @param {Emulator} emulator
  * @param {string} name as recordings begin: `qemu-tcg`
+ * @param {readonly GuestRom[]} roms
  * @returns {Promise<{ lines: readonly string[]; problems: readonly string[] }>}
  */
-export async function recordEmulator(emulator, name) {
+export async function recordEmulator(emulator, name, roms) {
   const oracle = `${name}-${await emulator.version()}`;
   /** @type {string[]} */
   const lines = [];
   /** @type {string[]} */
   const problems = [];
-  for (const { bits, modes } of IMAGE_MODES) {
-    const scenarios = scenariosOf(modes);
-    const program = programOf(
-      scenarios.map(({ scenario }) => scenario),
-      bits,
-    );
-    const rom = await inTemporaryFolder((folder) =>
-      Promise.resolve(buildRom(program, bits, folder)),
-    );
+  for (const { modes, scenarios, rom } of roms) {
     /** @type {{ cpu: string; said: string }[]} */
     const heard = [];
     for (const cpu of emulator.cpus) heard.push({ cpu, said: await runGuest(emulator, rom, cpu) });
@@ -54,7 +44,7 @@ async function runGuest(emulator, rom, cpu) {
 }
 
 /**
- * @param {ReturnType<typeof scenariosOf>} scenarios
+ * @param {GuestRom["scenarios"]} scenarios
  * @param {readonly { cpu: string; said: string }[]} heard
  * @param {string} oracle
  */

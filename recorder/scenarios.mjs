@@ -19,8 +19,8 @@ export const SCENARIOS = readFileSync(new URL("scenarios.jsonl", import.meta.url
   .split("\n")
   .map((line) => JSON.parse(line));
 
-/** The modes that one image runs, in the order of the recordings. */
-export const IMAGE_MODES = /** @type {const} */ ([
+/** The modes that one ROM runs, in the order of the recordings. */
+export const ROM_MODES = /** @type {const} */ ([
   { bits: 32, modes: ["prot32"] },
   { bits: 64, modes: ["long64", "long64-cpl3"] },
 ]);

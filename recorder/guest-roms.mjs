@@ -1,0 +1,22 @@
+// The ROMs of the guest, one for each width, with the scenarios that each runs.
+import { inTemporaryFolder } from "../emulators/leftovers.mjs";
+import { buildRom } from "./build-guest.mjs";
+import { programOf } from "./program.mjs";
+import { ROM_MODES, scenariosOf } from "./scenarios.mjs";
+
+/** @typedef {{ modes: readonly string[]; scenarios: ReturnType<typeof scenariosOf>; rom: Uint8Array }} GuestRom */
+
+/** Builds them. @returns {Promise<readonly GuestRom[]>} */
+export function guestRoms() {
+  return inTemporaryFolder((folder) => {
+    const roms = ROM_MODES.map(({ bits, modes }) => {
+      const scenarios = scenariosOf(modes);
+      const program = programOf(
+        scenarios.map(({ scenario }) => scenario),
+        bits,
+      );
+      return { modes, scenarios, rom: buildRom(program, bits, folder) };
+    });
+    return Promise.resolve(roms);
+  });
+}
