@@ -18,6 +18,11 @@ export interface Cpu {
   readonly features: readonly Feature[];
 }
 
+/** Whether any CPU of a vendor has a feature: AMD never built one with RTM. */
+export function existsOn(vendor: Vendor, feature: Feature): boolean {
+  return vendor === "intel" || feature !== "rtm";
+}
+
 /** IA32_DEBUGCTL[2], BUS_LOCK_DETECT on Intel and BLCKDB on AMD (Linux msr-index.h). */
 export const DEBUGCTL_BUS_LOCK_DETECT = 1 << 2;
 

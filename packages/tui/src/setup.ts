@@ -4,6 +4,7 @@
  */
 
 import {
+  existsOn,
   formatFeatures,
   hardware,
   linux,
@@ -63,7 +64,7 @@ export interface SetupDefaults {
 export function readSetup(options: SetupOptions, defaults: SetupDefaults): Setup {
   const vendor = options.vendor ?? defaults.vendor;
   const release = readRelease(options.kernel ?? defaults.kernel);
-  const host = options.host === undefined ? defaults.host : readFeatures("--host", options.host);
+  const host = readHost(options.host, defaults.host, vendor);
   const guest = readGuest(options.guest, defaults.guest, host);
   const setup: Setup = { vendor, host, guest, release, path: options.path ?? "emulated" };
   refuseWhatIsNotGranted(setup);
@@ -144,6 +145,32 @@ export function readFeatures(option: string, text: string): readonly Feature[] {
   const parsed = parseFeatures(text);
   if (!parsed.ok) throw new UsageError(`${option}: ${parsed.message}`);
   return parsed.features;
+}
+
+/** Without `--host`, the CPU has what the default has, as far as the vendor builds it. */
+function readHost(
+  wanted: string | undefined,
+  usual: readonly Feature[],
+  vendor: Vendor,
+): readonly Feature[] {
+  return wanted === undefined
+    ? usual.filter((feature) => existsOn(vendor, feature))
+    : readCpuFeatures("--host", wanted, vendor);
+}
+
+/** Reads the features of a CPU; throws a {@link UsageError} for those that its vendor doesn't build. */
+export function readCpuFeatures(option: string, text: string, vendor: Vendor): readonly Feature[] {
+  const features = readFeatures(option, text);
+  const missing = features.filter((feature) => !existsOn(vendor, feature));
+  if (missing.length === 0) return features;
+  throw new UsageError(
+    `${option} ${formatFeatures(features)} --vendor ${vendor}: ${notBuilt(missing)}`,
+  );
+}
+
+/** Why no CPU of AMD has these features. */
+export function notBuilt(missing: readonly Feature[]): string {
+  return `no CPU of AMD has ${formatFeatures(missing).toUpperCase()}`;
 }
 
 /** Without `--guest`, a guest is shown what the default shows, as far as the host has it. */

@@ -1,8 +1,8 @@
 /** The events that each kind of check plays, in the words of parseEvents(). */
 
-import { digits, formatFeatures, parseEvents, resetValue, type Event } from "@dr6/core";
+import { digits, existsOn, formatFeatures, parseEvents, resetValue, type Event } from "@dr6/core";
 import { ALPHABETS } from "@dr6/fixtures";
-import { existsOn, type DiffSetup } from "../diff/setups.js";
+import type { DiffSetup } from "../diff/setups.js";
 
 /** DR6 that reports nothing. */
 const IDLE = digits(resetValue()).toLowerCase();

@@ -11,7 +11,14 @@ import { checkLines } from "../render/check-lines.js";
 import { checkTable } from "../render/check-table.js";
 import { jsonText } from "../render/json-text.js";
 import { trimEnd } from "../render/line.js";
-import { NEWEST_READ, readFeatures, readRelease, type Setup, type SetupOptions } from "../setup.js";
+import {
+  NEWEST_READ,
+  readCpuFeatures,
+  readFeatures,
+  readRelease,
+  type Setup,
+  type SetupOptions,
+} from "../setup.js";
 import { wantsColour } from "../terminal/colour.js";
 import { paint } from "../terminal/paint.js";
 import { UsageError } from "../usage-error.js";
@@ -48,7 +55,9 @@ export async function checkCommandLine(options: CheckOptions, io: Io): Promise<n
   if (options.play !== undefined) return play(options.play, release, options, io);
   const setups = setupsOf(release, {
     ...(options.vendor === undefined ? {} : { vendor: options.vendor }),
-    ...(options.host === undefined ? {} : { host: readFeatures("--host", options.host) }),
+    ...(options.host === undefined
+      ? {}
+      : { host: readCpuFeatures("--host", options.host, options.vendor ?? "intel") }),
     ...(options.guest === undefined ? {} : { exposed: readFeatures("--guest", options.guest) }),
   });
   if (setups.length === 0) {
@@ -104,9 +113,10 @@ function play(
 ): Promise<number> {
   const events = readEvents(text);
   const subject = readSubject(options.on ?? "native");
-  const host = readFeatures("--host", options.host ?? "bld");
+  const vendor = options.vendor ?? "intel";
+  const host = readCpuFeatures("--host", options.host ?? "bld", vendor);
   const guest = options.guest === undefined ? host : readFeatures("--guest", options.guest);
-  const setup: Setup = { vendor: options.vendor ?? "intel", host, guest, release };
+  const setup: Setup = { vendor, host, guest, release };
   const scenario = checkScenario(events, text.trim().split(/\s+/), subject, setup);
   return showWalk(walk(scenario, setup), options, io);
 }

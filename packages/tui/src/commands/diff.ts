@@ -10,7 +10,7 @@ import { diffJson } from "../render/diff-json.js";
 import { diffLines } from "../render/diff-lines.js";
 import { jsonText } from "../render/json-text.js";
 import { trimEnd } from "../render/line.js";
-import { readFeatures, readRelease, type SetupOptions } from "../setup.js";
+import { readCpuFeatures, readFeatures, readRelease, type SetupOptions } from "../setup.js";
 import { wantsColour } from "../terminal/colour.js";
 import { paint } from "../terminal/paint.js";
 import { UsageError } from "../usage-error.js";
@@ -107,7 +107,7 @@ function playBoth(text: string, releases: Releases, options: DiffOptions, io: Io
   const subject = readSubject(options.on ?? "guest");
   // What one of the two doesn't grant is what they may differ in.
   const vendor = options.vendor ?? "intel";
-  const host = readFeatures("--host", options.host ?? "bld");
+  const host = readCpuFeatures("--host", options.host ?? "bld", vendor);
   const guest = options.guest === undefined ? host : readFeatures("--guest", options.guest);
   const setup: DiffSetup = { vendor, host, exposed: guest, has: { before: guest, after: guest } };
   const opens = playCommand(

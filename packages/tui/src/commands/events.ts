@@ -3,6 +3,8 @@
 import {
   digits,
   eventEffects,
+  existsOn,
+  FEATURES,
   hex,
   POLICIES,
   resetValue,
@@ -17,7 +19,7 @@ import {
 import { jsonText } from "../render/json-text.js";
 import { span, trimEnd, type Line } from "../render/line.js";
 import { wrap } from "../render/wrap.js";
-import { readFeatures } from "../setup.js";
+import { readCpuFeatures } from "../setup.js";
 import { wantsColour, type ColourFlag } from "../terminal/colour.js";
 import { paint } from "../terminal/paint.js";
 import { UsageError } from "../usage-error.js";
@@ -44,8 +46,12 @@ export function eventsCommandLine(
   options: EventsOptions,
   io: Io,
 ): number {
-  const features = readFeatures("--cpu", options.cpu ?? "bld,rtm");
-  const cpu: Cpu = { vendor: options.vendor ?? "intel", features };
+  const vendor = options.vendor ?? "intel";
+  const features =
+    options.cpu === undefined
+      ? FEATURES.filter((feature) => existsOn(vendor, feature))
+      : readCpuFeatures("--cpu", options.cpu, vendor);
+  const cpu: Cpu = { vendor, features };
   const settled = readPolicies(options.policy ?? []);
   const all = eventEffects(cpu, settled);
   const shown = name === undefined ? all : [find(name, all)];

@@ -2,6 +2,7 @@
 
 import {
   compare,
+  existsOn,
   parseEvents,
   parseFeatures,
   type Behaviour,
@@ -12,7 +13,7 @@ import {
 import { ALPHABETS, type Alphabet } from "@dr6/fixtures";
 import { differingBehaviours, openBehaviours, type DifferingBehaviour } from "./behaviours.js";
 import { HANDLER_ORDER } from "./handler-order.js";
-import { allSetups, diffSetup, existsOn, type DiffSetup, type Releases } from "./setups.js";
+import { allSetups, diffSetup, type DiffSetup, type Releases } from "./setups.js";
 import { SUBJECTS, type Subject } from "./subjects.js";
 
 /** A divergence, and where it shows. */

@@ -1,6 +1,13 @@
 /** The hosts and guests that two releases are compared on. */
 
-import { allFeatureSets, formatFeatures, type Feature, type Release, type Vendor } from "@dr6/core";
+import {
+  allFeatureSets,
+  existsOn,
+  formatFeatures,
+  type Feature,
+  type Release,
+  type Vendor,
+} from "@dr6/core";
 import { guestCapabilities } from "@dr6/kvm-model";
 import type { Setup } from "../setup.js";
 
@@ -18,12 +25,7 @@ export interface DiffSetup {
   readonly has: { readonly before: readonly Feature[]; readonly after: readonly Feature[] };
 }
 
-/** No CPU of AMD has RTM; what a guest is shown is up to userspace. */
-export function existsOn(vendor: Vendor, feature: Feature): boolean {
-  return vendor === "intel" || feature !== "rtm";
-}
-
-/** Every host and everything that a guest can be shown there. */
+/** Every host that exists, and everything that a guest can be shown there. */
 export function allSetups(releases: Releases): readonly DiffSetup[] {
   return (["intel", "amd"] as const).flatMap((vendor) =>
     allFeatureSets()

@@ -1,8 +1,8 @@
 /** Where the user is in a what-if: the question, the selected control, what is being typed. */
 
-import { allFeatureSets, digits, formatFeatures, type Feature } from "@dr6/core";
+import { allFeatureSets, digits, existsOn, formatFeatures, type Feature } from "@dr6/core";
 import { guestCapabilities } from "@dr6/kvm-model";
-import { guestConfig, notGranted } from "../setup.js";
+import { guestConfig, notBuilt, notGranted } from "../setup.js";
 import { missingPath } from "../view/whatif-path.js";
 import type { WhatIfQuestion } from "../view/whatif.js";
 
@@ -48,6 +48,13 @@ export function moveControl(state: WhatIfState, offset: 1 | -1): WhatIfState {
 
 /** Another question; what can't be is brought back to what can, with a word about it. */
 export function ask(state: WhatIfState, question: WhatIfQuestion): WhatIfState {
+  const { setup: wanted } = question;
+  const missing = wanted.host.filter((feature) => !existsOn(wanted.vendor, feature));
+  if (missing.length > 0) {
+    const host = wanted.host.filter((feature) => !missing.includes(feature));
+    const possible = ask(state, { ...question, setup: { ...wanted, host } });
+    return { ...possible, hint: notBuilt(missing) };
+  }
   const refused = missingPath(question);
   const there: WhatIfQuestion =
     refused === undefined ? question : { ...question, path: "emulated" };
@@ -79,7 +86,10 @@ function grantsNone({ setup }: WhatIfQuestion, denied: readonly Feature[]): stri
 /** The cell below or above: another host. */
 export function moveHost(state: WhatIfState, offset: 1 | -1): WhatIfState {
   const { setup } = state.question;
-  const host = neighbour(allFeatureSets(), setup.host, offset);
+  const hosts = allFeatureSets().filter((each) =>
+    each.every((feature) => existsOn(setup.vendor, feature)),
+  );
+  const host = neighbour(hosts, setup.host, offset);
   if (host === undefined) return { ...state, hint: atEdge(offset, "host") };
   return ask(state, { ...state.question, setup: { ...setup, host } });
 }

@@ -1,8 +1,7 @@
 /** The scenario in which a value of DR6 comes up: found by playing them, not by a list. */
 
-import { FEATURES, maskOf, reporting, statusFields, type Release } from "@dr6/core";
+import { existsOn, FEATURES, maskOf, reporting, statusFields, type Release } from "@dr6/core";
 import { SCENARIOS, type Scenario } from "@dr6/fixtures";
-import { existsOn } from "../diff/setups.js";
 import { notGranted, readRelease, type Setup } from "../setup.js";
 import { walk, walkCommand, type Walk } from "./walk-view.js";
 

@@ -5,6 +5,7 @@
 
 import {
   allFeatureSets,
+  existsOn,
   fieldNames,
   hardware,
   type Feature,
@@ -78,9 +79,13 @@ export function whatIf({ write, path, debugctl, setup }: WhatIfQuestion): WhatIf
   };
 }
 
-/** The same question for every host and every exposure. */
+/** The same question for every host that the vendor builds, and every exposure. */
 export function whatIfMatrix(question: WhatIfQuestion): readonly MatrixRow[] {
-  return allFeatureSets().map((host) => {
+  const { vendor } = question.setup;
+  const hosts = allFeatureSets().filter((host) =>
+    host.every((feature) => existsOn(vendor, feature)),
+  );
+  return hosts.map((host) => {
     const on = (guest: readonly Feature[]) => ({
       ...question,
       setup: { ...question.setup, host, guest },

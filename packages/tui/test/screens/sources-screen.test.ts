@@ -44,7 +44,7 @@ describe("the list", () => {
   });
 
   it("says so where a filter leaves nothing", () => {
-    const nothing = pressed(typed(pressed(bench, "f"), "xyzzy"), "Enter");
+    const nothing = pressed(typed(pressed(bench, "f"), "~~~"), "Enter");
     expect(text(nothing)).toMatch(/ 0 of \d+ sources/);
     expect(text(pressed(nothing, "Esc"))).toBe(text(bench));
   });

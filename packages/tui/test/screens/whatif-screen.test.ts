@@ -98,6 +98,15 @@ describe("the controls", () => {
     expect(text(without)).toContain("KVM grants no BLD on a host with NONE");
   });
 
+  it("take RTM from the host on AMD, which never built it, and say so", () => {
+    const rtm = pressed(bench, "Tab", "Tab", "Tab", "Space");
+    expect(text(rtm)).toContain("SELECTED  host BLD+RTM");
+    const amd = pressed(rtm, ...Array.from({ length: 4 }, () => "Tab"), "Space");
+    expect(text(amd)).toContain("vendor [amd]");
+    expect(text(amd)).toContain("no CPU of AMD has RTM");
+    expect(text(amd)).toContain("SELECTED  host BLD, guest");
+  });
+
   it("show DEBUGCTL on AMD, where it gates BLD", () => {
     const amd = pressed(bench, "Shift-Tab", "Space");
     expect(text(amd)).toContain("vendor [amd]");
