@@ -45,7 +45,7 @@ export const KVM_RULES = rules<
   },
   "debugctl-vmx": {
     statement:
-      "KVM on VMX lets a guest set DEBUGCTL[2] if it has bus-lock detection, and DEBUGCTL[15] if it has RTM (since 6.16.1, 6.17); LBR and BTF are swallowed, other bits raise #GP(0).",
+      "KVM on VMX lets a guest set DEBUGCTL[2] if it has bus-lock detection, and DEBUGCTL[15] if it has RTM (since 6.17 and in later stable releases); LBR and BTF are swallowed, other bits raise #GP(0).",
     sources: ["kvm-vmx-debugctl"],
     basis: "read",
   },

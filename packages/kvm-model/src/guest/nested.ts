@@ -19,6 +19,7 @@ type EnterL2 = Extract<VmmEvent, { kind: "enter-l2" }>;
 
 /** VMLAUNCH, VMRESUME or VMRUN in the guest; KVM intercepts all of them. */
 export function enterL2(event: EnterL2, before: GuestState, setting: Setting): Outcome<GuestState> {
+  if (before.l2 !== null) return { state: before, because: [because(R["nested-twice"])] };
   const back = takeBack(before, setting);
   const { state } = back;
   const svm = setting.options.vendor === "amd";

@@ -271,9 +271,14 @@ export const GUEST_RULES = rules<SourceId | KvmSourceId, GuestRuleId>({
     sources: ["kvm-smm", "kvm-set-dr"],
     basis: "read",
   },
+  "nested-twice": {
+    statement: "Not modelled: L2 starts a guest of its own. Here nothing happens.",
+    sources: ["kvm-nested-vmx", "kvm-nested-svm-vmrun"],
+    basis: "unverified",
+  },
   "sev-es": {
     statement:
-      "SEV-ES: the guest's DR6 is in its encrypted state; the processor keeps it, and KVM never sees it.",
+      "SEV-ES: the guest's DR6 is in its encrypted state; the processor keeps it, and KVM never sees it. DebugSwap, which leaves #DB to the guest, is not modelled apart.",
     sources: ["kvm-sev-es"],
     basis: "derived",
   },
@@ -385,6 +390,7 @@ export type GuestRuleId =
   | "l1-svm"
   | "smi"
   | "rsm"
+  | "nested-twice"
   | "sev-es"
   | "tdx"
   | "protected-refuses"
