@@ -17,13 +17,36 @@ export interface Gate {
   readonly open: () => void;
 }
 
-/** A gate that is shut. */
-export function createGate(): Gate {
+/** After so long without a key, loading what is not needed yet disturbs nobody. */
+const IDLE_MS = 400;
+
+/**
+ * A gate that is shut.
+ *
+ * @param load begins to load what opens it: when a key waits for that, or when no key comes; called once
+ */
+export function createGate(load: () => void): Gate {
   let waiting: (() => void)[] | undefined = [];
+  let begun = false;
+  const begin = () => {
+    if (begun) return;
+    begun = true;
+    load();
+  };
+  // Leaving doesn't wait for it.
+  const idle = setTimeout(begin, IDLE_MS).unref();
   return {
     pass(act, soon) {
-      if (waiting === undefined || (soon && waiting.length === 0)) act();
-      else waiting.push(act);
+      if (waiting === undefined) {
+        act();
+      } else if (soon && waiting.length === 0) {
+        if (!begun) idle.refresh();
+        act();
+      } else {
+        waiting.push(act);
+        clearTimeout(idle);
+        begin();
+      }
     },
     open() {
       const acts = waiting ?? [];

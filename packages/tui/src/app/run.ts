@@ -84,7 +84,13 @@ export async function runScreen(screen: Screen, options: RunOptions): Promise<nu
     if (loaded === undefined) {
       leaveScreen(stdout);
     } else {
-      const gate = createGate();
+      const gate = createGate(() => {
+        equip(store, options)
+          .then(gate.open)
+          .catch((error: unknown) => {
+            leave({ why: "error", error });
+          });
+      });
       const app = loaded.mount(
         {
           store,
@@ -103,11 +109,7 @@ export async function runScreen(screen: Screen, options: RunOptions): Promise<nu
       unmount = () => {
         app.unmount();
       };
-      equip(store, options)
-        .then(gate.open)
-        .catch((error: unknown) => {
-          leave({ why: "error", error });
-        });
+      boundGarbage();
       await app.waitUntilExit();
     }
   } catch (error) {
@@ -131,14 +133,15 @@ export async function runScreen(screen: Screen, options: RunOptions): Promise<nu
   return EXIT_CODES[leaving.why];
 }
 
-/** Keys that are there already go before it. */
-const KEYS_FIRST_MS = 10;
-
 /** Loads the rest. */
 async function equip(store: Store, { kit, whole }: RunOptions): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, KEYS_FIRST_MS));
   const [screens, rest] = await Promise.all([kit?.(), whole?.()]);
   store.equip(screens ?? store.kit(), rest);
+}
+
+/** V8 doubles the space for new objects whenever many of them last, as they do while all is loaded. */
+function boundGarbage(): void {
+  process.getBuiltinModule("node:v8").setFlagsFromString("--semi-space-growth-factor=1");
 }
 
 /**

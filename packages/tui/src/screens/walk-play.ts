@@ -20,6 +20,7 @@ import {
   switchControl,
   typeKernel,
 } from "./walk-edit.js";
+import { recent } from "./recent.js";
 import { EDIT_KEYS, WALK_KEYS } from "./walk-keys.js";
 import {
   goTo,
@@ -103,18 +104,25 @@ export function walkPlay(
 }
 
 function lines(state: WalkState, size: Size, glyphs: Glyphs, chrome: Chrome): readonly Line[] {
-  const { field, scroll, edit, allFields } = state;
-  const { cols } = size;
-  return walkLines(viewOf(state), {
-    ...size,
-    glyphs,
-    selected: field,
-    scroll,
-    keys: edit === undefined ? chrome.keys : editLine(state, cols),
-    ...(allFields === true ? { allFields } : {}),
-    ...(chrome.edited === "" ? {} : { edited: chrome.edited }),
-  });
+  const { walked, n, field, scroll, edit, allFields, lane, as, sources } = state;
+  const { cols, rows } = size;
+  const { edited } = chrome;
+  const keys = edit === undefined ? chrome.keys : editLine(state, cols);
+  const look = [n, field, scroll, allFields, lane, as, sources, cols, rows, glyphs, edited, keys];
+  return drawn(walked, JSON.stringify(look), () =>
+    walkLines(viewOf(state), {
+      ...size,
+      glyphs,
+      selected: field,
+      scroll,
+      keys,
+      ...(allFields === true ? { allFields } : {}),
+      ...(edited === "" ? {} : { edited }),
+    }),
+  );
 }
+
+const drawn = recent<readonly Line[]>();
 
 /** The step as it is to be looked at. */
 function viewOf(state: WalkState): WalkView {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import { createGate, isSoon } from "../../src/app/gate.js";
 import { bootZero } from "@dr6/fixtures";
@@ -10,13 +10,16 @@ import { walk } from "../../src/view/walk-view.js";
 describe("the gate", () => {
   it("lets through at once what needs nothing, as long as nothing waits", () => {
     const done: string[] = [];
-    const gate = createGate();
+    let loading = 0;
+    const gate = createGate(() => (loading += 1));
     const ask = (name: string, soon: boolean) => {
       gate.pass(() => done.push(name), soon);
     };
     ask("a step", true);
     expect(done).toEqual(["a step"]);
+    expect(loading).toBe(0);
     ask("help", false);
+    expect(loading).toBe(1);
     ask("a step behind it", true);
     expect(done).toEqual(["a step"]);
     gate.open();
@@ -24,6 +27,22 @@ describe("the gate", () => {
     ask("help again", false);
     expect(done.at(-1)).toBe("help again");
   });
+});
+
+it("loads once, when no key comes for a while", () => {
+  vi.useFakeTimers();
+  let loading = 0;
+  const gate = createGate(() => (loading += 1));
+  for (let times = 0; times < 5; times += 1) {
+    vi.advanceTimersByTime(300);
+    gate.pass(() => undefined, true);
+  }
+  expect(loading).toBe(0);
+  vi.advanceTimersByTime(500);
+  expect(loading).toBe(1);
+  gate.pass(() => undefined, false);
+  expect(loading).toBe(1);
+  vi.useRealTimers();
 });
 
 describe("what a walk answers before all is loaded", () => {
