@@ -18,6 +18,8 @@ export interface Release {
   readonly extra: readonly string[];
   /** Behaviours absent although {@link version} has them, as row ids. */
   readonly without?: readonly string[];
+  /** Newer than every release whose sources were read: what it has is taken from the tables, and of nothing is it established. */
+  readonly isUnread?: boolean;
 }
 
 /** major.minor.patch, with the number of the release candidate where it is one. */
@@ -68,6 +70,11 @@ export interface Holds {
 
 /** Whether `release` has `behaviour`. */
 export function holds(behaviour: Behaviour, release: Release): Holds {
+  const held = heldByTable(behaviour, release);
+  return release.isUnread === true ? { ...held, sure: false } : held;
+}
+
+function heldByTable(behaviour: Behaviour, release: Release): Holds {
   if (release.extra.includes(behaviour.id)) return { holds: true, sure: true };
   if (release.without?.includes(behaviour.id) === true) return { holds: false, sure: true };
   const { version } = release;
@@ -106,6 +113,12 @@ export function compareVersions(a: Version, b: Version): number {
     (a.rc ?? Infinity) - (b.rc ?? Infinity) ||
     0
   );
+}
+
+/** The release, marked where it is newer than `newest`, the newest whose sources were read. */
+export function markUnread(release: Release, newest: string): Release {
+  const isUnread = compareVersions(release.version, versionOf(newest)) > 0;
+  return isUnread ? { ...release, isUnread } : release;
 }
 
 /** What {@link parseRelease} answers. */

@@ -65,7 +65,7 @@ export function guestCapabilities(config: GuestConfig): Capabilities {
     ...(exposed.every((feature) => config.host.includes(feature)) ? [] : [intersect]),
     ...(onSvm && intersect.holds ? [holds(kvmBehaviour("svm-bld"), release)] : []),
   ];
-  const sure = rows.every((row) => row.sure);
+  const sure = release.isUnread !== true && rows.every((row) => row.sure);
   return {
     capabilities: pool.filter((feature) => exposed.includes(feature)),
     because: [

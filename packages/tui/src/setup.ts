@@ -9,6 +9,7 @@ import {
   hardware,
   linux,
   LINUX_BEHAVIOURS,
+  markUnread,
   newestSeen,
   parseFeatures,
   parseRelease,
@@ -137,7 +138,7 @@ export function setupOptions(
 export function readRelease(text: string, option = "--kernel"): Release {
   const parsed = parseRelease(text, HISTORY);
   if (!parsed.ok) throw new UsageError(`${option}: ${parsed.message}`);
-  return parsed.release;
+  return markUnread(parsed.release, NEWEST_READ);
 }
 
 /** Reads a feature list given to `option`; throws a {@link UsageError}. */

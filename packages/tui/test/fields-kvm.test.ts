@@ -134,7 +134,9 @@ describe("dr6 fields --kvm", () => {
 
   it("says likely of what isn't established", async () => {
     const { out } = await dr6(["fields", "BLD", "--kvm", "--vendor", "amd", "--kernel", "7.4"]);
-    expect(out).toMatch(/^ +BLD +11 +active-low, needs BLD +writable +likely writable +DR6_V/m);
+    expect(out).toMatch(
+      /^ +BLD +11 +active-low, needs BLD +likely writable +likely writable +DR6_V/m,
+    );
     // No CPU of AMD has RTM, nor has the guest that is shown what the host has.
     expect(out).toMatch(/^ +FFFF07F0 +likely kvm_get_dr6_fixed_1\(\): /m);
     expect(out).toMatch(/^ +guest, emulated +FFFF07F0 +likely$/m);

@@ -11,6 +11,7 @@ import { checkLines } from "../render/check-lines.js";
 import { checkTable } from "../render/check-table.js";
 import { jsonText } from "../render/json-text.js";
 import { trimEnd } from "../render/line.js";
+import { unreadLines } from "../render/unread-lines.js";
 import {
   NEWEST_READ,
   readCpuFeatures,
@@ -68,13 +69,14 @@ export async function checkCommandLine(options: CheckOptions, io: Io): Promise<n
   const holds = searched.findings.length === 0 && searched.complete;
   const code = holds ? EXIT.answered : EXIT.nothingFound;
   if (options.json === true) {
-    io.write(jsonText(checkJson(release.label, searched)));
+    io.write(jsonText(checkJson(release, searched)));
     return code;
   }
   const cols = readSize("--cols", options.cols) ?? io.columns ?? DEFAULT_COLS;
   const view = { kernel: release.label, setups, searched };
   const colour = wantsColour(options.color ?? "auto", io.env, io.stdoutIsTerminal);
-  io.write(`${paint(checkLines(view, cols).map(trimEnd), colour)}\n`);
+  const lines = [...checkLines(view, cols), ...unreadLines(cols, release)];
+  io.write(`${paint(lines.map(trimEnd), colour)}\n`);
   return code;
 }
 

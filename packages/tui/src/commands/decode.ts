@@ -5,11 +5,13 @@ import type { DiagnoseOptions } from "@dr6/dumps";
 import { decodeJson } from "../render/decode-json.js";
 import { decodeLines } from "../render/decode-lines.js";
 import { jsonText } from "../render/json-text.js";
+import { unreadLines } from "../render/unread-lines.js";
 import { readFeatures, readRelease } from "../setup.js";
 import { trimEnd } from "../render/line.js";
 import { wantsColour, type ColourFlag } from "../terminal/colour.js";
 import { paint } from "../terminal/paint.js";
 import { UsageError } from "../usage-error.js";
+import { unreadKey } from "../view/unread-release.js";
 import { decodeView, type DecodedInput } from "../view/decode-view.js";
 import { decodeInput } from "../view/decode-input.js";
 import type { openDecoder } from "./decode-open.js";
@@ -63,11 +65,15 @@ export async function decodeCommandLine(
     if (nothing) await decodeInputs(args, io);
   }
   if (options.json === true) {
-    io.write(jsonText(decodeJson(decoded)));
+    io.write(jsonText({ ...decodeJson(decoded), ...unreadKey(known.release) }));
   } else {
     const cols = readSize("--cols", options.cols) ?? io.columns ?? DEFAULT_COLS;
     const colour = wantsColour(options.color ?? "auto", io.env, io.stdoutIsTerminal);
-    io.write(`${paint(decodeLines(decoded.map(decodeView), cols).map(trimEnd), colour)}\n`);
+    const lines = [
+      ...decodeLines(decoded.map(decodeView), cols),
+      ...unreadLines(cols, known.release),
+    ];
+    io.write(`${paint(lines.map(trimEnd), colour)}\n`);
   }
   return exitCode(decoded, options.exitCode === true);
 }

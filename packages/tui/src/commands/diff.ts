@@ -10,6 +10,7 @@ import { diffJson } from "../render/diff-json.js";
 import { diffLines } from "../render/diff-lines.js";
 import { jsonText } from "../render/json-text.js";
 import { trimEnd } from "../render/line.js";
+import { unreadLines } from "../render/unread-lines.js";
 import { readCpuFeatures, readFeatures, readRelease, type SetupOptions } from "../setup.js";
 import { wantsColour } from "../terminal/colour.js";
 import { paint } from "../terminal/paint.js";
@@ -62,7 +63,8 @@ export async function diffCommandLine(
   }
   const cols = readSize("--cols", options.cols) ?? io.columns ?? DEFAULT_COLS;
   const colour = wantsColour(options.color ?? "auto", io.env, io.stdoutIsTerminal);
-  io.write(`${paint(diffLines(view, cols).map(trimEnd), colour)}\n`);
+  const lines = [...diffLines(view, cols), ...unreadLines(cols, releases.before, releases.after)];
+  io.write(`${paint(lines.map(trimEnd), colour)}\n`);
   return EXIT.answered;
 }
 

@@ -10,6 +10,7 @@ import {
 } from "@dr6/core";
 import { fieldsJson } from "../render/fields-json.js";
 import { fieldsLines, type FieldsView } from "../render/fields-lines.js";
+import { unreadLines } from "../render/unread-lines.js";
 import { trimEnd } from "../render/line.js";
 import { hostCpu, readFeatures, setupOptions, type Setup } from "../setup.js";
 import { wantsColour, type ColourFlag } from "../terminal/colour.js";
@@ -50,7 +51,8 @@ export function fieldsCommandLine(
   }
   const cols = readSize("--cols", options.cols) ?? io.columns ?? DEFAULT_COLS;
   const colour = wantsColour(options.color ?? "auto", io.env, io.stdoutIsTerminal);
-  io.write(`${paint(fieldsLines(view, cols).map(trimEnd), colour)}\n`);
+  const lines = [...fieldsLines(view, cols), ...unreadLines(cols, view.kvm?.setup.release)];
+  io.write(`${paint(lines.map(trimEnd), colour)}\n`);
   return EXIT.answered;
 }
 

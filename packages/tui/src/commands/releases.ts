@@ -5,9 +5,11 @@ import { KVM_BEHAVIOURS } from "@dr6/kvm-model";
 import { jsonText } from "../render/json-text.js";
 import { span, trimEnd, type Line } from "../render/line.js";
 import { wrap } from "../render/wrap.js";
+import { unreadLines } from "../render/unread-lines.js";
 import { readRelease } from "../setup.js";
 import { wantsColour, type ColourFlag } from "../terminal/colour.js";
 import { paint } from "../terminal/paint.js";
+import { unreadKey } from "../view/unread-release.js";
 import { EXIT, type Io } from "./io.js";
 import { readSize } from "./size.js";
 
@@ -36,6 +38,7 @@ export function releasesCommandLine(options: ReleasesOptions, io: Io): number {
   const cols = readSize("--cols", options.cols) ?? io.columns ?? DEFAULT_COLS;
   const lines = [
     ...answer(release, cols),
+    ...unreadLines(cols, release),
     ...PARTS.flatMap(({ title, behaviours }): readonly Line[] => [
       [],
       [span(title, "bold")],
@@ -111,6 +114,7 @@ function releasesJson(release: Release | null): object {
   return {
     schema: "dr6/releases/1",
     kernel: release?.label ?? null,
+    ...unreadKey(release),
     behaviours: PARTS.flatMap(({ id: part, behaviours }) =>
       behaviours.map((behaviour) => ({
         part,

@@ -3,6 +3,7 @@
 import { whatIfJson } from "../render/whatif-json.js";
 import { whatIfLines } from "../render/whatif-lines.js";
 import { trimEnd } from "../render/line.js";
+import { unreadLines } from "../render/unread-lines.js";
 import { jsonText } from "../render/json-text.js";
 import { wantsColour, type ColourFlag } from "../terminal/colour.js";
 import { paint } from "../terminal/paint.js";
@@ -52,6 +53,10 @@ export async function whatIfCommandLine(options: WhatIfOptions, io: Io): Promise
   }
   const cols = readSize("--cols", options.cols) ?? io.columns ?? DEFAULT_COLS;
   const colour = wantsColour(options.color ?? "auto", io.env, io.stdoutIsTerminal);
-  io.write(`${paint(whatIfLines(whatIfView(question), cols).map(trimEnd), colour)}\n`);
+  const lines = [
+    ...whatIfLines(whatIfView(question), cols),
+    ...unreadLines(cols, question.setup.release),
+  ];
+  io.write(`${paint(lines.map(trimEnd), colour)}\n`);
   return EXIT.answered;
 }

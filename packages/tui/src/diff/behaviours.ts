@@ -31,10 +31,15 @@ export function differingBehaviours(releases: Releases): DifferingBehaviours {
   return { native: differing(LINUX_BEHAVIOURS), kvm: differing(KVM_BEHAVIOURS) };
 }
 
-/** The rows of which it isn't established whether they differ. */
+/**
+ * The rows of which it isn't established whether they differ. Of a release that nobody has read
+ * nothing is established: that is said once, and not of each row.
+ */
 export function openBehaviours({ before, after }: Releases): readonly Behaviour[] {
+  const byTable = (behaviour: Behaviour, release: Release) =>
+    holds(behaviour, { ...release, isUnread: false });
   return [...LINUX_BEHAVIOURS, ...KVM_BEHAVIOURS].filter((behaviour) => {
-    const [a, b] = [holds(behaviour, before), holds(behaviour, after)];
+    const [a, b] = [byTable(behaviour, before), byTable(behaviour, after)];
     return a.holds === b.holds && !(a.sure && b.sure);
   });
 }

@@ -2,6 +2,7 @@
 
 import {
   FEATURES,
+  markUnread,
   parseRelease,
   parseWord64,
   word64,
@@ -11,7 +12,7 @@ import {
   type Vendor,
   type Word64,
 } from "@dr6/core";
-import { HISTORY } from "../setup.js";
+import { HISTORY, NEWEST_READ } from "../setup.js";
 
 /** A request that can't be answered; the message goes into the answer. */
 export class RequestError extends Error {
@@ -80,7 +81,7 @@ export function kernel(request: Request): Release {
   if (typeof value !== "string") throw new RequestError("kernel is missing: a release such as 7.1");
   const parsed = parseRelease(value, HISTORY);
   if (!parsed.ok) throw new RequestError(`kernel: ${parsed.message}`);
-  return parsed.release;
+  return markUnread(parsed.release, NEWEST_READ);
 }
 
 function shown(value: unknown): string {

@@ -1,18 +1,20 @@
 /** What a check found, as JSON: the contract `dr6/check/1`. */
 
-import { formatFeatures } from "@dr6/core";
+import { formatFeatures, type Release } from "@dr6/core";
 import { checkPlayCommand, checkScenario } from "../check/scenario.js";
 import type { Finding, Searched } from "../check/search.js";
 import type { Setup } from "../setup.js";
+import { unreadKey } from "../view/unread-release.js";
 import { walk } from "../view/walk-view.js";
 import { walkJson } from "./walk-json.js";
 
 /** The object of `dr6 check --json`. */
-export function checkJson(kernel: string, searched: Searched): object {
+export function checkJson(release: Release, searched: Searched): object {
   const { findings, states, transitions, complete, undecided } = searched;
   return {
     schema: "dr6/check/1",
-    kernel,
+    kernel: release.label,
+    ...unreadKey(release),
     states,
     transitions,
     complete,

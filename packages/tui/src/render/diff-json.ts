@@ -5,6 +5,7 @@ import type { Case } from "../diff/cases.js";
 import { playCommand } from "../diff/scenario.js";
 import type { Releases } from "../diff/setups.js";
 import { showingScenario } from "../diff/showing-scenario.js";
+import { unreadKey } from "../view/unread-release.js";
 import { caseSentence, type DiffView } from "./diff-lines.js";
 
 /** The object of `dr6 diff --json`; it has all cases, whatever is printed. */
@@ -13,6 +14,7 @@ export function diffJson({ releases, explored, cases }: DiffView): object {
     schema: "dr6/diff/1",
     before: releases.before.label,
     after: releases.after.label,
+    ...unreadKey(releases.before, releases.after),
     states: explored.states,
     steps: explored.steps,
     complete: explored.complete,

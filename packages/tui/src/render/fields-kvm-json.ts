@@ -2,6 +2,7 @@
 
 import { hex } from "@dr6/core";
 import type { FieldSupport, ToldOf } from "@dr6/kvm-model";
+import { unreadKey } from "../view/unread-release.js";
 import type { AddedToKvm, KvmView } from "../view/fields-kvm.js";
 
 /** The object of a view. */
@@ -10,6 +11,7 @@ export function kvmJson({ setup, audit, zeroed, differ, added, rules }: KvmView)
   const { native, emulated, hardware, afterExit, sure } = zeroed;
   return {
     kernel: release.label,
+    ...unreadKey(release),
     vendor,
     host,
     guest,

@@ -1,6 +1,7 @@
 /** A walk as JSON: the contract `dr6/walk/1`. */
 
 import { hex } from "@dr6/core";
+import { unreadKey } from "../view/unread-release.js";
 import { walkCommand, walkView, type Walk, type WalkView } from "../view/walk-view.js";
 
 /** The JSON object of a walk; with `n` given, its steps are that one only. */
@@ -12,6 +13,7 @@ export function walkJson(walked: Walk, n?: number): object {
     title: walked.scenario.title,
     point: walked.scenario.point,
     command: walkCommand(walked),
+    ...unreadKey(walked.setup.release),
     steps: numbers.map((step) => stepJson(walkView(walked, step))),
   };
 }

@@ -1,6 +1,7 @@
 /** The answer to a what-if as JSON: the contract `dr6/whatif/1`. */
 
 import { hex } from "@dr6/core";
+import { unreadKey } from "../view/unread-release.js";
 import { isSureAnswer, whatIf, type ReadBack, type WhatIfQuestion } from "../view/whatif.js";
 import { whatIfCommand } from "../view/whatif-view.js";
 
@@ -22,5 +23,6 @@ export function whatIfJson(question: WhatIfQuestion): object {
     guest: { ...side(answer.guest), fixed1: hex(answer.fixed1), capabilities: answer.capabilities },
     differ: answer.differ,
     sure: isSureAnswer(answer),
+    ...unreadKey(question.setup.release),
   };
 }

@@ -2,7 +2,7 @@
 
 import { holds, linuxBehaviour, statusFields, type Feature } from "@dr6/core";
 import { guestCapabilities } from "@dr6/kvm-model";
-import { guestConfig, type Setup } from "../setup.js";
+import { guestConfig, NEWEST_READ, type Setup } from "../setup.js";
 
 /** Fields that a CPU has only with a feature. */
 const OWNED = statusFields().flatMap(({ feature, name }) =>
@@ -36,8 +36,9 @@ export function guestOn(setup: Setup): Machine {
   };
 }
 
-/** Whether the release has the fix that the seed is about, and whether that is established. */
+/** Whether the release has the fix that the seed is about, and whether that is established; or that nothing is. */
 export function bootFix({ release }: Setup): string {
+  if (release.isUnread === true) return `newer than ${NEWEST_READ}`;
   const row = linuxBehaviour("boot-dr6-reset-value");
   const fix = holds(row, release);
   return `${fix.sure ? "" : "likely "}${fix.holds ? "with" : "without"} ${row.commit ?? row.id}`;
