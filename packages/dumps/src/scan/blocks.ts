@@ -40,7 +40,7 @@ export interface ScannedBlock {
 
 /** Scans the blocks of a chunk, which follow each other. */
 export function* scanBlocks(
-  { bytes, find }: Filter,
+  { bytes, find, lines: count }: Filter,
   blocks: readonly Block[],
   options?: DiagnoseOptions,
 ): Generator<ScannedBlock> {
@@ -51,7 +51,7 @@ export function* scanBlocks(
     const behind = searched[index + 1]?.hits ?? find(core.end, reach).hits;
     const near = [...hits, ...behind.filter((hit) => hit < reach)];
     const whole = own.begin === core.begin && own.end === core.end;
-    const all = whole ? lines : find(own.begin, own.end).lines;
+    const all = whole ? lines : count(own.begin, own.end);
     if (near.length === 0) {
       yield { records: [], lines: all };
       continue;
@@ -63,7 +63,7 @@ export function* scanBlocks(
       .flatMap((window) => recordsIn(bytes, window, around, options))
       .filter((record) => record.at >= own.begin && record.at < own.end)
       .map((record) => {
-        counted += find(at, record.at).lines;
+        counted += count(at, record.at);
         at = record.at;
         return { ...record, linesBefore: counted };
       });

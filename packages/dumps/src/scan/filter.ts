@@ -21,10 +21,14 @@ export interface Filter {
    * may end behind `to`: what stands there has to be what follows, or zeros.
    */
   readonly find: (from: number, to: number) => Filtered;
+  /** Counts the line ends alone. */
+  readonly lines: (from: number, to: number) => number;
 }
 
 const PAGE = 65_536;
 const LINE_END = 0x0a;
+/** The search goes on so far: the rest of a step, and a step in which keys may stand. */
+const BEYOND = 2 * STEP;
 
 /** A filter for buffers of `size` bytes. */
 export function createFilter(size: number, anchors: readonly Anchor[] = ANCHORS): Filter {
@@ -34,7 +38,11 @@ export function createFilter(size: number, anchors: readonly Anchor[] = ANCHORS)
 /** The same without WebAssembly: what the other is held against. */
 export function plainFilter(size: number, anchors: readonly Anchor[] = ANCHORS): Filter {
   const bytes = new Uint8Array(size);
-  return { bytes, find: (from, to) => plainFind(bytes, from, to, anchors) };
+  return {
+    bytes,
+    find: (from, to) => plainFind(bytes, from, to, anchors),
+    lines: (from, to) => countLines(bytes, from, to),
+  };
 }
 
 function plainFind(
@@ -55,33 +63,35 @@ function plainFind(
 function wasmFilter(size: number, anchors: readonly Anchor[]): Filter | null {
   const api = webAssembly();
   if (api === null) return null;
-  // An anchor may begin at every place, which takes 4 bytes; a vector is read beyond the last byte.
-  const begin = 4 * size;
-  const memory = new api.Memory({ initial: Math.ceil((begin + size + 2 * STEP) / PAGE) });
+  // An anchor may begin at every place, which takes 4 bytes; a search goes on beyond the last byte.
+  const begin = 4 * (size + BEYOND);
+  const memory = new api.Memory({ initial: Math.ceil((begin + size + BEYOND + STEP) / PAGE) });
   const search = compiled(api, anchors, memory);
   if (search === null) return null;
   const bytes = new Uint8Array(memory.buffer).subarray(begin, begin + size);
-  const before = Math.max(...anchors.map(({ key }) => key));
-  const places = new Int32Array(memory.buffer, 0, size);
-  const insideWord = anchors.every((anchor) => anchor.insideWord);
+  const places = new Int32Array(memory.buffer, 0, size + BEYOND);
+  const inWholeSteps = (from: number, to: number) => from + Math.floor((to - from) / STEP) * STEP;
   return {
     bytes,
     find: (from, to) => {
-      const steps = Math.floor((to - from) / STEP) * STEP;
-      const [end, counted] = search(begin + from, begin + from + steps, 0);
+      const whole = inWholeSteps(from, to);
+      const [end, counted] = search(begin + from, begin + whole, 0);
+      // What is left of a step, and the anchors before `to` whose key stands behind it.
+      const [last] = search(begin + whole, begin + whole + BEYOND, end);
       const hits: number[] = [];
-      for (let index = 0; index < end / 4; index += 1) {
+      for (let index = 0; index < last / 4; index += 1) {
         const at = (places[index] ?? 0) - begin;
         // What begins in a word is none; the rest was compared already.
-        if (at >= from && (insideWord || anchors.some((each) => standsAt(each, bytes, at)))) {
+        if (at >= from && at < to && anchors.some((each) => standsAt(each, bytes, at))) {
           hits.push(at);
         }
       }
-      // What is left of a step, and the anchors before that whose key stands in it.
-      const rest = plainFind(bytes, Math.max(from, from + steps - before), to, anchors);
-      const lines = counted + countLines(bytes, from + steps, to);
-      const all = rest.hits.length === 0 ? hits : [...new Set([...hits, ...rest.hits])];
-      return { hits: all.sort((a, b) => a - b), lines };
+      const lines = counted + (whole < to ? countLines(bytes, whole, to) : 0);
+      return { hits: hits.sort((a, b) => a - b), lines };
+    },
+    lines: (from, to) => {
+      const whole = inWholeSteps(from, to);
+      return search(begin + from, begin + whole, 0)[1] + countLines(bytes, whole, to);
     },
   };
 }

@@ -98,13 +98,13 @@ function behindName(bytes: Uint8Array, hit: number, data: Span): number {
 
 /** Whether `text` stands in `from <= at < to`. */
 function contains(bytes: Uint8Array, text: readonly number[], from: number, to: number): boolean {
+  // A part of its own, because a search that finds nothing goes on to the end.
+  const part = bytes.subarray(from, to);
   const [first = 0] = text;
-  const last = to - text.length;
-  for (let at = bytes.indexOf(first, from); at >= 0 && at <= last;) {
+  for (let at = part.indexOf(first); at >= 0; at = part.indexOf(first, at + 1)) {
     let index = 1;
-    while (index < text.length && bytes[at + index] === text[index]) index += 1;
+    while (index < text.length && part[at + index] === text[index]) index += 1;
     if (index === text.length) return true;
-    at = bytes.indexOf(first, at + 1);
   }
   return false;
 }
