@@ -31,7 +31,7 @@ export interface ScanOptions {
 const DEFAULT_COLS = 100;
 const WHOLE: Span = { begin: 0, end: Infinity };
 /** What is given to a thread at a time. */
-const PIECE = 32 * 1_048_576;
+const PIECE = 16 * 1_048_576;
 
 /** Runs the command; answers the exit code. */
 export async function scanCommandLine(
@@ -99,9 +99,10 @@ async function scan({ tasks, bytes }: Work, jobs: number, io: Io): Promise<Scann
   const most = Math.min(jobs, tasks.length);
   const mayShare = most > 1 && hasWorkers() && !tasks.some(({ file }) => file === "-");
   const count = mayShare ? most : 1;
-  const threads = Array.from({ length: count }, () =>
-    count === 1 ? thisThread(() => input(io)) : workerThread(),
-  );
+  // Workers begin to start before this thread, which does as much as one of them, is busy.
+  const workers = Array.from({ length: count - 1 }, workerThread);
+  // A worker is given its next task while it is at one.
+  const threads = [thisThread(() => input(io)), ...workers, ...workers];
   const summaries: ScanSummary[] = [];
   let [found, failed] = [0, false];
   // Line ends of the file before a task; not known where its scan didn't begin at its beginning, or
@@ -131,7 +132,7 @@ async function scan({ tasks, bytes }: Work, jobs: number, io: Io): Promise<Scann
     });
   } finally {
     bar.wipe();
-    await Promise.all(threads.map((thread) => thread.close()));
+    await Promise.all(workers.map((worker) => worker.close()));
   }
   return { found, failed, summaries };
 }

@@ -5,7 +5,7 @@ import type { Readable } from "node:stream";
 import { runTask, type ScanTask, type Sink, type TaskResult } from "./task.js";
 import type { ParentMessage, WorkerMessage } from "./worker.js";
 
-/** Runs tasks, one at a time. */
+/** Runs tasks one after the other, whenever they are given to it. */
 export interface Thread {
   readonly run: (task: ScanTask, sink: Sink) => Promise<TaskResult>;
   readonly close: () => Promise<void>;
@@ -26,18 +26,38 @@ export function hasWorkers(): boolean {
   return process.getBuiltinModule("node:fs").existsSync(PROGRAM);
 }
 
-/** This thread, the only one that can read standard input. */
+/** This thread, the only one that can read standard input; listens to the workers now and then. */
 export function thisThread(stdin: () => Readable | AsyncIterable<Uint8Array>): Thread {
-  return { run: (task, sink) => runTask(task, sink, stdin), close: () => Promise.resolve() };
+  return {
+    run: async (task, sink) => {
+      await heard();
+      const records: Sink["records"] = async (batch) => {
+        await sink.records(batch);
+        await heard();
+      };
+      return runTask(task, { ...sink, records }, stdin);
+    },
+    close: () => Promise.resolve(),
+  };
 }
 
-/** A worker. */
+/** Settles when what other threads have sent was taken. */
+function heard(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+/** A worker; it may be given a task before it is done with another, so that it needn't wait for it. */
 export function workerThread(): Thread {
   const { Worker } = process.getBuiltinModule("node:worker_threads");
   const worker = new Worker(PROGRAM, { resourceLimits: LIMITS });
+  let tasks = 0;
   return {
     run: (task, sink) =>
       new Promise((resolve, reject) => {
+        const id = tasks;
+        tasks += 1;
         const send = (message: ParentMessage) => {
           worker.postMessage(message);
         };
@@ -51,6 +71,7 @@ export function workerThread(): Thread {
           });
         };
         const onMessage = (message: WorkerMessage) => {
+          if (message.id !== id) return;
           if (message.kind === "read") sink.read(message.bytes);
           else if (message.kind === "records") {
             sink.records(message.batch).then(() => {
@@ -63,7 +84,7 @@ export function workerThread(): Thread {
           }
         };
         worker.on("message", onMessage).on("error", onError);
-        send({ kind: "task", task });
+        send({ kind: "task", id, task });
       }),
     close: async () => {
       await worker.terminate();

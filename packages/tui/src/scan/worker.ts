@@ -1,47 +1,53 @@
-/** A thread of `dr6 scan`: takes tasks from its parent, one at a time. A program of its own. */
+/**
+ * A thread of `dr6 scan`: takes tasks from its parent and runs them one after the other. A program
+ * of its own.
+ */
 
 import { parentPort, type MessagePort } from "node:worker_threads";
 
 import type { RecordLine } from "../render/scan-json.js";
 import { runTask, type ScanTask, type TaskResult } from "./task.js";
 
-/** What a worker tells its parent. */
-export type WorkerMessage =
+/** What a worker tells its parent of a task. */
+export type WorkerMessage = { readonly id: number } & (
   | { readonly kind: "records"; readonly batch: readonly RecordLine[] }
   | { readonly kind: "read"; readonly bytes: number }
-  | { readonly kind: "result"; readonly result: TaskResult };
+  | { readonly kind: "result"; readonly result: TaskResult }
+);
 
 /** What the parent tells it: a task, or that the records were taken. */
 export type ParentMessage =
-  { readonly kind: "task"; readonly task: ScanTask } | { readonly kind: "taken" };
+  | { readonly kind: "task"; readonly id: number; readonly task: ScanTask }
+  | { readonly kind: "taken" };
 
 function serve(port: MessagePort): void {
   const tell = (message: WorkerMessage) => {
     port.postMessage(message);
   };
   let taken: () => void = () => undefined;
+  let before = Promise.resolve();
   port.on("message", (message: ParentMessage) => {
     if (message.kind === "taken") taken();
-    else void run(message.task);
+    else before = before.then(() => run(message.id, message.task));
   });
-  const run = async (task: ScanTask) => {
+  const run = async (id: number, task: ScanTask) => {
     const result = await runTask(
       task,
       {
         records: (batch) =>
           new Promise((resolve) => {
             taken = resolve;
-            tell({ kind: "records", batch });
+            tell({ id, kind: "records", batch });
           }),
         read: (bytes) => {
-          tell({ kind: "read", bytes });
+          tell({ id, kind: "read", bytes });
         },
       },
       () => {
         throw new RangeError("standard input is read by the main thread");
       },
     );
-    tell({ kind: "result", result });
+    tell({ id, kind: "result", result });
   };
 }
 
