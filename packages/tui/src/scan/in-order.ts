@@ -1,6 +1,6 @@
 /**
  * Runs the tasks of a scan on several threads, and gives what they find in the order of the tasks.
- * A thread that is ahead waits once a few megabytes of its records are kept back for their turn.
+ * A thread that is ahead waits once some hundred of its records are kept back for their turn.
  */
 
 import type { RecordLine } from "../render/scan-json.js";
@@ -15,7 +15,7 @@ export interface Taker {
 }
 
 /** How many records may be kept back for their turn. */
-const MOST_KEPT = 1_024;
+const MOST_KEPT = 512;
 
 /** Runs all tasks; settles when everything was taken. */
 export async function runInOrder(

@@ -43,8 +43,8 @@ export interface Sink {
   readonly read: (bytes: number) => void;
 }
 
-/** Records of a batch, about a quarter of a megabyte. */
-const BATCH = 512;
+/** Records of a batch, some 60 KB. */
+const BATCH = 128;
 
 let buffer: Filter | undefined;
 
