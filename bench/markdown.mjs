@@ -26,6 +26,7 @@ const MEANING = {
   "check/growth": "what a state takes, for more and more states: see the picture",
   "scan/grep": "grep for four patterns by `dr6 scan` with one job",
   "scan/grep-quiet": "the same where there is nothing to find",
+  "scan/grep-anchors": "grep for all that a scan searches for (26 patterns) by the same",
   "scan/grep-one-pattern": "grep for one pattern by `dr6 scan` with one job",
   "scan/readline": "a loop over lines in Node.js by `dr6 scan` with one job",
   "scan/ripgrep": "`dr6 scan` with two jobs by ripgrep",

@@ -26,6 +26,13 @@ const FINDS_NOTHING = [1];
 /** What stands in each dump and each bus-lock line of the log; what grep and ripgrep look for. */
 const PATTERNS = ["DR6", "dr6", "Dr6", "bus_lock"].flatMap((pattern) => ["-e", pattern]);
 
+/** All that a scan itself searches for: any register's name, which may be the only one that is whole. */
+const ANCHORS = [
+  ...["DR", "dr", "Dr"].flatMap((name) => [..."01234567"].map((digit) => name + digit)),
+  "bus_lock",
+  "#DB",
+].flatMap((pattern) => ["-e", pattern]);
+
 /** What scanning and starting take. @type {import("./group.mjs").Group} */
 export const scan = async ({ megabytes, rounds }) => {
   const scans = scanPrograms(prepareLog(megabytes));
@@ -39,6 +46,7 @@ export const scan = async ({ megabytes, rounds }) => {
   const results = [
     ...ratios("scan/grep", scan, "grep", "scan-1"),
     ...ratios("scan/grep-quiet", search, "grep", "scan-1"),
+    ...ratios("scan/grep-anchors", scan, "grep-anchors", "scan-1"),
     ...ratios("scan/grep-one-pattern", scan, "grep-one", "scan-1"),
     ...ratios("scan/readline", scan, "readline", "scan-1"),
     ...ratios("scan/ripgrep", scan, "scan-2", "ripgrep"),
@@ -77,6 +85,7 @@ function scanPrograms(log) {
   const scan = [process.execPath, CLI, "scan", "--summary", "--json", log, "--jobs"];
   return [
     { name: "grep", command: pinned("grep", "-c", "-F", ...PATTERNS, log), env: C },
+    { name: "grep-anchors", command: pinned("grep", "-c", "-F", ...ANCHORS, log), env: C },
     { name: "grep-one", command: pinned("grep", "-c", "-F", "DR6", log), env: C },
     ...(exists("rg")
       ? [{ name: "ripgrep", command: program("rg", "-c", "-F", ...PATTERNS, log) }]
