@@ -32,6 +32,6 @@ export async function openWalk(): Promise<number | undefined> {
     colour: wantsColour("auto", env, stdoutIsTerminal),
     kit: async () => (await rest()).kit,
     whole: async () => (await rest()).whole,
-    runLine: async (line, input) => (await rest()).runLine(line, input),
+    runLine: async (...asked) => (await rest()).runLine(...asked),
   });
 }

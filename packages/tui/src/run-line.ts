@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import type { Ran } from "./app/outside.js";
 import type { Screen } from "./app/screen.js";
 import type { Io } from "./commands/io.js";
+import { PASTED } from "./view/decode-input.js";
 import { words } from "./commands/words.js";
 import { runProgram } from "./exit.js";
 import { program } from "./program.js";
@@ -17,24 +18,30 @@ const ASKED = new Set(["decode", "whatif", "diff", "sources"]);
  *
  * @param line without the word `dr6`
  * @param input what it reads from standard input
+ * @param pasted whether that was pasted
  */
-export async function runLine(line: string, input?: string): Promise<Ran> {
+export async function runLine(line: string, input?: string, pasted?: true): Promise<Ran> {
   const args = words(line);
   if (args === undefined) return { kind: "error", message: "a quote is not closed" };
   if (ASKED.has(args[0] ?? "") && !args.includes("--json")) {
-    const ran = await run([...args, "--tui"], input);
+    const ran = await run([...args, "--tui"], input, pasted);
     if (ran.kind === "screen") return ran;
   }
-  return run(args, input);
+  return run(args, input, pasted);
 }
 
-async function run(args: readonly string[], input: string | undefined): Promise<Ran> {
+async function run(
+  args: readonly string[],
+  input: string | undefined,
+  pasted: true | undefined,
+): Promise<Ran> {
   const shown: { screen?: Screen } = {};
   let text = "";
   let error = "";
   const io: Io = {
     write: (part) => (text += part),
     writeError: (part) => (error += part),
+    ...(pasted === true ? { inputName: PASTED } : {}),
     readInput: () => Promise.resolve(input ?? ""),
     // eslint-disable-next-line @typescript-eslint/require-await
     inputLines: async function* () {

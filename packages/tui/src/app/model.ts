@@ -47,7 +47,7 @@ export function press(kit: Kit, before: Bench, key: string, size: Size): After {
     const help = screen.typing?.(state) === true ? "F1" : "?";
     return only({ ...bench, hint: `no action on ${key}; ${help} for keys` });
   }
-  return obey(kit, { ...bench, digits: "" }, command);
+  return obey(kit, { ...bench, digits: "" }, command, size);
 }
 
 function isCounted(rows: readonly Binding[], { kind }: Command): boolean {
@@ -62,10 +62,19 @@ export function settle(kit: Kit, bench: Bench): After {
 }
 
 /** Does what a key asks for. */
-function obey(kit: Kit, bench: Bench, command: Command): After {
+function obey(kit: Kit, bench: Bench, command: Command, size: Size): After {
   if (isEffect(command)) return { bench, deeds: [command] };
   if (isWork(command)) return doWork(bench, kit, command);
-  return only(ask(bench, command));
+  const after = only(ask(bench, command));
+  return command.kind === "scroll-down" && !scrolls(kit, bench, after.bench, size)
+    ? only(bench)
+    : after;
+}
+
+/** Whether scrolling shows anything else: past the end it would only have to be taken back. */
+function scrolls(kit: Kit, before: Bench, after: Bench, size: Size): boolean {
+  const text = (bench: Bench) => frame(kit, bench, size).map(plain).join("\n");
+  return text(before) !== text(after);
 }
 
 /** Asks the screen in front. */
@@ -103,7 +112,7 @@ function layerPress(
   }
   const after = layerKey(bench, layer, key, rows, kit, size);
   if (after.line !== undefined) return paste(kit, after.bench, after.line);
-  return after.command === undefined ? after : obey(kit, after.bench, after.command);
+  return after.command === undefined ? after : obey(kit, after.bench, after.command, size);
 }
 
 /** What happens to a text that is pasted: it is typed where letters are typed, else decoded. */

@@ -16,8 +16,8 @@ export type Ran =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "error"; readonly message: string };
 
-/** Runs a command line, without the word `dr6`, on what it reads from standard input. */
-export type RunLine = (line: string, input?: string) => Promise<Ran>;
+/** Runs a command line, without the word `dr6`, on what it reads from standard input, or what was pasted. */
+export type RunLine = (line: string, input?: string, pasted?: true) => Promise<Ran>;
 
 /** What does it. */
 export interface Outside {

@@ -47,6 +47,11 @@ export interface Screen<S = unknown> {
   command(state: S): string;
   /** What that command reads from standard input, where it reads any. */
   input?(state: S): string | undefined;
+  /**
+   * What a session keeps of a state where its command would lose something: the command that opens
+   * it with that, and what it reads from standard input.
+   */
+  saved?(state: S): { readonly command: string; readonly input: string } | undefined;
   /** What copying and `dr6 export` write. */
   forms(state: S): Forms;
   /** What a search finds here. */

@@ -13,6 +13,8 @@ export interface SavedScreen {
   readonly command: string;
   /** What the command reads from standard input. */
   readonly input?: string;
+  /** Whether that was pasted. */
+  readonly pasted?: true;
 }
 
 /** A session. */
@@ -42,6 +44,8 @@ export function sessionOf(bench: Bench): Session {
 }
 
 function saved({ screen, state }: Pick<Tab, "screen" | "state">): SavedScreen {
+  const whole = screen.saved?.(state);
+  if (whole !== undefined) return { id: screen.id, ...whole, pasted: true };
   const input = screen.input?.(state);
   const command = screen.command(state);
   return { id: screen.id, command, ...(input === undefined ? {} : { input }) };

@@ -27,7 +27,10 @@ export async function decodeInputs(
 }
 
 async function readInput(arg: string, io: Io): Promise<DecodeInput> {
-  if (arg === "-") return { kind: "text", name: "standard input", text: await io.readInput() };
+  if (arg === "-") {
+    const { inputName: name = "standard input" } = io;
+    return { kind: "text", name, text: await io.readInput() };
+  }
   const parsed = parseWord64(arg);
   if (parsed.ok) return { kind: "value", value: parsed.value };
   try {

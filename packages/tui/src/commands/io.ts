@@ -11,6 +11,8 @@ export interface Io {
   readonly writeError: (text: string) => void;
   /** Standard input as text, to its end. */
   readonly readInput: () => Promise<string>;
+  /** What standard input is called where it isn't that. */
+  readonly inputName?: string;
   /** Standard input as it comes; {@link readInput} where it is left out. */
   readonly inputBytes?: () => AsyncIterable<Uint8Array>;
   /** Settles when no more is waiting to be written than a pipe takes. */

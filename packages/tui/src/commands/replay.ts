@@ -60,10 +60,10 @@ export async function replayCommandLine(
 /** The screen that a command of the session opens. */
 async function open(
   file: string,
-  { id, command, input }: SavedScreen,
+  { id, command, input, pasted }: SavedScreen,
   runLine: RunLine,
 ): Promise<Screen> {
-  const ran = await runLine(command.replace(/^dr6 /, ""), input);
+  const ran = await runLine(command.replace(/^dr6 /, ""), input, pasted);
   if (ran.kind === "screen" && ran.screen.id === id) return ran.screen;
   const why = ran.kind === "error" ? ran.message.replace(/^dr6: /, "") : `it opens no ${id} screen`;
   throw new UsageError(`${quoted(file)}: ${quoted(command)}: ${why}`);

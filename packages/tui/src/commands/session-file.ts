@@ -61,15 +61,17 @@ function session(value: unknown): Session {
 }
 
 function screen(at: string, value: unknown): SavedScreen {
-  const { id, command, input } = object(at, value);
+  const { id, command, input, pasted } = object(at, value);
   const known = one(`${at}.id`, id, IDS);
   if (typeof command !== "string") throw new Wrong(`${at}.command: a command line`);
   if (!opensScreen(known, command)) {
     throw new Wrong(`${at}.command: ${openersOf(known)}, not ${quoted(command)}`);
   }
   if (input !== undefined && typeof input !== "string") throw new Wrong(`${at}.input: a text`);
+  if (pasted !== undefined && pasted !== true) throw new Wrong(`${at}.pasted: true, or left out`);
   const saved = { id: known, command };
-  return input === undefined ? saved : { ...saved, input };
+  if (input === undefined) return saved;
+  return pasted === true ? { ...saved, input, pasted } : { ...saved, input };
 }
 
 function object(at: string, value: unknown): Readonly<Record<string, unknown>> {

@@ -9,8 +9,8 @@ const TYPING: readonly Binding[] = [
   bind("Edit", "Esc", { kind: "close" }, "stop typing", "stop typing"),
 ];
 const PAGES: readonly Binding[] = [
-  bind("Find", "n Right l", { kind: "next-step" }, "next dump or value", "dump"),
-  bind("Find", "N Left h", { kind: "previous-step" }, "previous dump or value", "dump"),
+  bind("Find", "Right l", { kind: "next-step" }, "next dump or value", "dump"),
+  bind("Find", "Left h", { kind: "previous-step" }, "previous dump or value", "dump"),
   bind("Find", "Home g", { kind: "first-step" }, "first dump or value"),
   bind("Find", "End G", { kind: "last-step" }, "last dump or value"),
   bind("Find", "3G", (step) => ({ kind: "go-to-step", step }), "dump 3, or any other number"),
@@ -29,7 +29,7 @@ const ENCODING = bind(
 );
 const WALK = bind(
   "Find",
-  "w",
+  "W",
   { kind: "own", name: "walk" },
   "walk a scenario with this value",
   "walk this",

@@ -22,6 +22,18 @@ export function commandOf(state: DecodeState, command: string | undefined): stri
   return `${decodeCommand(value, { ...page.input.known, encoding: state.as })}${open}`;
 }
 
+/** A text that was pasted, for a session: the command alone may open one value of it. */
+export function savedPaste(
+  state: DecodeState,
+  command: string | undefined,
+): { readonly command: string; readonly input: string } | undefined {
+  const input = pageOf(state)?.input;
+  const plain = command === undefined && state.as === undefined;
+  if (!plain || input?.kind !== "text" || Object.keys(input.known).length > 0) return undefined;
+  const at = state.page === 0 ? "" : ` --at ${String(state.page + 1)}`;
+  return { command: `dr6 decode -${at} --field ${state.field} --tui`, input: input.text };
+}
+
 /** The walk in which the value comes up as DR6; undefined where no scenario has it. */
 export function walkOf(state: DecodeState): Screen | undefined {
   const view = pageViewOf(state);

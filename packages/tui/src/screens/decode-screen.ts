@@ -14,7 +14,7 @@ import { pageValue } from "../view/decode-pages.js";
 import { decodePage } from "../view/page/decode-page.js";
 import { decodeView, type DecodedInput } from "../view/decode-view.js";
 import { decodeKeys } from "./decode-keys.js";
-import { commandOf, walkOf } from "./decode-links.js";
+import { commandOf, savedPaste, walkOf } from "./decode-links.js";
 import { decodeScreenLines } from "./decode-screen-lines.js";
 import {
   decodeStateOf,
@@ -79,6 +79,7 @@ export function decodeScreen(opening: DecodeOpening): Screen<DecodeState> {
     command: (state) => commandOf(state, command),
     input: (state) =>
       commandOf(state, command).startsWith("dr6 decode - ") ? textOf(state) : undefined,
+    saved: (state) => savedPaste(state, command),
     hint: ({ hint }) => hint,
     typing: ({ typed }) => typed !== undefined,
     edit: (state) => inputsOf(state).map(nameOf).join(" "),

@@ -1,7 +1,7 @@
 /** What is typed or pasted into the decoder: a value, or any text with dumps in it. */
 
 import { parseWord64 } from "@dr6/core";
-import { decodeInput, type DecodeInput } from "../view/decode-input.js";
+import { decodeInput, type DecodeInput, PASTED } from "../view/decode-input.js";
 import { decodeStateOf, type DecodeState } from "./decode-state.js";
 
 /** Longer input without a line end is no value and no dump. */
@@ -29,7 +29,7 @@ export function decodeTyped(state: DecodeState): DecodeState {
   const parsed = parseWord64(typed);
   const input: DecodeInput = parsed.ok
     ? { kind: "value", value: parsed.value }
-    : { kind: "text", name: "what was pasted", text: typed };
+    : { kind: "text", name: PASTED, text: typed };
   const next = decodeStateOf([decodeInput(input, known)], known);
   if (next.pages.every(({ kind }) => kind !== "nothing")) return next;
   const isText = /[\r\n]/.test(typed.trim());

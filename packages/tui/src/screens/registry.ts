@@ -4,7 +4,7 @@ import { parseWord64 } from "@dr6/core";
 import { SCENARIOS } from "@dr6/fixtures";
 import type { Screen, ScreenRow } from "../app/screen.js";
 import { readSetup } from "../setup.js";
-import { decodeInput } from "../view/decode-input.js";
+import { decodeInput, PASTED } from "../view/decode-input.js";
 import { seedQuestion, seedReleases } from "../view/seed-case.js";
 import { walk } from "../view/walk-view.js";
 import { decodeScreen } from "./decode-screen.js";
@@ -44,7 +44,7 @@ function pasted(text: string): Screen {
   const parsed = parseWord64(text.trim());
   const input = parsed.ok
     ? decodeInput({ kind: "value", value: parsed.value }, {})
-    : decodeInput({ kind: "text", name: "what was pasted", text }, {});
+    : decodeInput({ kind: "text", name: PASTED, text }, {});
   return decodeScreen({ inputs: [input], known: {} });
 }
 

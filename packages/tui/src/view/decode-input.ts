@@ -4,6 +4,9 @@ import type { Word64 } from "@dr6/core";
 import { decodeText, diagnoseValue, type DiagnoseOptions } from "@dr6/dumps";
 import type { DecodedInput } from "./decode-view.js";
 
+/** The name of a text that was pasted. */
+export const PASTED = "what was pasted";
+
 /** Something to decode. */
 export type DecodeInput =
   | { readonly kind: "value"; readonly value: Word64 }

@@ -90,6 +90,26 @@ describe("a session", { timeout: 60_000 }, () => {
     await replayed.waitFor("step 2/6");
   });
 
+  it("comes back with a log that was pasted, dump by dump", async () => {
+    const file = join(folder, "pasted.json");
+    await using terminal = await openDr6(["--session", file]);
+    const dump = (dr6: string) =>
+      `DR0: 0000000000000000 DR1: 0000000000000000 DR2: 0000000000000000\rDR3: 0000000000000000 DR6: 00000000${dr6} DR7: 0000000000000400\r`;
+    terminal.type(`\x1b[200~${dump("fffe07f0")}${dump("ffff4ff0")}\x1b[201~`);
+    await terminal.waitFor("1/2");
+    terminal.type("l");
+    const screen = await settled(terminal, "2/2");
+    terminal.type("w");
+    await terminal.waitFor("saved; dr6 replay");
+    terminal.type("q");
+    expect(await terminal.exited).toBe(0);
+    await using replayed = await openDr6(["replay", file], { wait: "2/2" });
+    await showsAgain(replayed, screen);
+    replayed.type("h");
+    await replayed.waitFor("1/2");
+    await replayed.waitFor("fffe07f0");
+  });
+
   it("is printed where nobody looks", async () => {
     const file = join(folder, "printed.json");
     await using terminal = await openDr6(["--at", "4", "--session", file], { wait: "step 4/6" });

@@ -10,7 +10,7 @@ describe("the screens beside the walk", { timeout: 120_000 }, () => {
     terminal.key("Enter");
     await terminal.waitFor("BS is set and may be old");
     const shown = terminal.screen();
-    terminal.type("w");
+    terminal.type("W");
     await terminal.waitFor("dr6 walk boot-zero");
     await terminal.waitFor("DR6  FFFF4FF0");
     terminal.key("Esc");

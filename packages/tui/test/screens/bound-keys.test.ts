@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Bench } from "../../src/app/bench.js";
 import { boundRows } from "../../src/app/rows.js";
 import type { Screen } from "../../src/app/screen.js";
-import { drawn, opened, pressed, text, typed } from "./pressing.js";
+import { drawn, opened, pressed, pressedAt, text, typed } from "./pressing.js";
 import { empty, LOCKS, onText, onValue, OOPS, sources, whatIf } from "./samples.js";
 
 const SCREENS: readonly (readonly [
@@ -12,7 +12,7 @@ const SCREENS: readonly (readonly [
   before: readonly string[],
 ])[] = [
   ["a value", () => onValue(0xfffe07f0), []],
-  ["a dump among several", () => onText(`${OOPS}\n${OOPS}\n${OOPS}\n${LOCKS}`), ["n"]],
+  ["a dump among several", () => onText(`${OOPS}\n${OOPS}\n${OOPS}\n${LOCKS}`), ["l"]],
   ["what-if", whatIf, ["Down", "Down", "Right"]],
   ["sources", sources, ["Down", "Down", "Down"]],
 ];
@@ -26,8 +26,10 @@ describe.each(SCREENS)("on %s", (_, create, before) => {
     (key) => {
       // What scrolls up has to be away from the top, in a window that is too small for all.
       const size = { cols: 60, rows: 20 };
-      const at = ["PgUp", "^U"].includes(key) ? pressed(bench, "PgDn", "PgDn") : bench;
-      const after = /^\d+G$/.test(key) ? typed(at, key.replace("3", "1")) : pressed(at, key);
+      const at = ["PgUp", "^U"].includes(key) ? pressedAt(size, bench, "PgDn", "PgDn") : bench;
+      const after = /^\d+G$/.test(key)
+        ? typed(at, key.replace("3", "1"))
+        : pressedAt(size, at, key);
       const isElsewhere = after.front.screen !== at.front.screen || after.layer !== at.layer;
       expect(isElsewhere || text(after, size) !== text(at, size)).toBe(true);
     },

@@ -56,7 +56,7 @@ describe("a dump", () => {
   });
 
   it("leads to a walk in which the value comes up", () => {
-    const walked = pressed(bench, "w");
+    const walked = pressed(bench, "W");
     expect(walked.front.screen.id).toBe("walk");
     expect(text(walked)).toContain("DR6  FFFE07F0");
     expect(walked.front.screen.command(walked.front.state)).toMatch(/^dr6 walk boot-zero --at 2/);
@@ -68,13 +68,13 @@ describe("several dumps", () => {
 
   it("are pages, the bus locks the last of them", () => {
     expect(text(bench)).toContain("1/3");
-    const second = pressed(bench, "n");
+    const second = pressed(bench, "l");
     expect(text(second)).toContain("BS is set");
-    const last = pressed(second, "n");
+    const last = pressed(second, "l");
     expect(text(last)).toContain("Cannot tell: 3 lines, 2 threads, 2 addresses");
     expect(last.front.screen.place(last.front.state)).toBe("bus locks 3/3");
-    expect(text(pressed(last, "n"))).toContain("this is the last one");
-    expect(text(pressed(last, "N", "N"))).toContain("1/3");
+    expect(text(pressed(last, "l"))).toContain("this is the last one");
+    expect(text(pressed(last, "h", "h"))).toContain("1/3");
     expect(text(typed(bench, "2G"))).toContain("BS is set");
   });
 

@@ -42,7 +42,7 @@ describe("the command of a state opens it again", () => {
   });
 
   it("a dump that was pasted: the command reads it from standard input", async () => {
-    const pasted = typed(opened(onText(`${OOPS}\n${LOCKS}`, "-")), "n");
+    const pasted = typed(opened(onText(`${OOPS}\n${LOCKS}`, "-")), "l");
     const { screen, state } = pasted.front;
     expect(screen.command(state)).toMatch(/^dr6 decode - --at 2 /);
     expect(screen.input?.(state)).toContain("took a bus_lock trap");
@@ -60,7 +60,7 @@ describe("the command of a state opens it again", () => {
 describe("Esc comes back", () => {
   it("from the walk of a value", () => {
     const bench = opened(onValue(0xfffe07f0));
-    const walked = pressed(bench, "w", "Left", "Down");
+    const walked = pressed(bench, "W", "Left", "Down");
     expect(walked.front.screen.id).toBe("walk");
     expect(text(pressed(walked, "Esc"))).toBe(text(bench));
   });

@@ -17,7 +17,12 @@ export function opened(screen: Screen, glyphs: Glyphs = "unicode"): Bench {
 
 /** The workbench after keys. */
 export function pressed(bench: Bench, ...keys: readonly string[]): Bench {
-  return keys.reduce((now, key) => press(KIT, now, key, SIZE).bench, bench);
+  return pressedAt(SIZE, bench, ...keys);
+}
+
+/** The same in a window of another size. */
+export function pressedAt(size: Size, bench: Bench, ...keys: readonly string[]): Bench {
+  return keys.reduce((now, key) => press(KIT, now, key, size).bench, bench);
 }
 
 /** The workbench after characters, each a key. */
