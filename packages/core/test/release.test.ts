@@ -1,21 +1,12 @@
 import { describe, expect, it } from "vitest";
 
-import {
-  compareVersions,
-  holds,
-  LINUX_BEHAVIOURS,
-  linuxBehaviour,
-  newestSeen,
-  parseRelease,
-  type LinuxBehaviourId,
-} from "../src/index.js";
+import { compareVersions, LINUX_BEHAVIOURS, newestSeen, parseRelease } from "../src/index.js";
 
 function release(text: string) {
   const parsed = parseRelease(text, LINUX_BEHAVIOURS);
   if (!parsed.ok) throw new Error(parsed.message);
   return parsed.release;
 }
-const has = (id: LinuxBehaviourId, text: string) => holds(linuxBehaviour(id), release(text));
 
 describe("releases", () => {
   it("are ordered: release candidates before their release, patches after", () => {
@@ -109,136 +100,6 @@ describe("releases", () => {
   });
 });
 
-describe("the store of DR6 at boot", () => {
-  it.each([
-    ["6.16-rc3", false, true],
-    ["6.16-rc4", true, true],
-    ["6.16", true, true],
-    ["7.1.5", true, true],
-    ["6.12.35", false, true],
-    ["6.12.36", true, true],
-    ["6.12.60", true, true],
-    ["6.15.0", false, true],
-    ["6.14.11", false, true],
-    ["5.15.100", false, true],
-    ["5.15.200", false, true],
-    ["5.10.250", false, true],
-    ["6.1.150", false, true],
-    ["6.14.0", false, true],
-  ])("in %s is fixed: %s, established: %s", (text, fixed, sure) => {
-    expect(has("boot-dr6-reset-value", text)).toEqual({ holds: fixed, sure });
-  });
-
-  it.each([
-    // the first release that its announcement lists it for, and the one before
-    ["6.15.4", false, true],
-    ["6.15.5", true, true],
-    ["6.6.96", false, true],
-    ["6.6.97", true, true],
-    // the newest release whose source was read, and the one behind it
-    ["6.1.166", false, true],
-    ["6.1.167", false, false],
-    ["5.15.215", false, true],
-    ["5.15.216", false, false],
-    ["5.10.265", false, true],
-    ["5.10.266", false, false],
-    ["5.4.301", false, true],
-    ["5.4.302", false, false],
-  ])("in %s is fixed: %s, established by announcement or source: %s", (text, fixed, sure) => {
-    expect(has("boot-dr6-reset-value", text)).toEqual({ holds: fixed, sure });
-  });
-
-  it("came before the store of DR7, as a commit and in 6.12.y", () => {
-    expect(has("boot-dr6-reset-value", "5f465c148c61").holds).toBe(true);
-    expect(has("boot-dr7-reset-value", "5f465c148c61").holds).toBe(false);
-    expect(has("boot-dr7-reset-value", "fa7d0f83c5c4223a01598876352473cb3d3bd4d7").holds).toBe(
-      true,
-    );
-    expect(has("boot-dr6-reset-value", "fa7d0f8").holds).toBe(true);
-    expect(has("boot-dr7-reset-value", "6.12.40").holds).toBe(false);
-    expect(has("boot-dr7-reset-value", "6.12.41").holds).toBe(true);
-  });
-
-  it.each([
-    ["6.15.8", false, true],
-    ["6.15.9", true, true],
-    ["6.6.97", false, true],
-    ["6.6.150", false, true],
-    ["6.6.151", false, false],
-    ["6.1.166", false, true],
-    ["5.15.215", false, true],
-    ["5.15.216", false, false],
-  ])("of DR7: in %s it is fixed: %s, established: %s", (text, fixed, sure) => {
-    expect(has("boot-dr7-reset-value", text)).toEqual({ holds: fixed, sure });
-  });
-});
-
-describe("a behaviour that was seen in some releases only", () => {
-  const row = (rest: object) => ({
-    id: "row",
-    summary: "It is so.",
-    since: "5.10",
-    parent: "5.9",
-    sources: [],
-    ...rest,
-  });
-  const at = (rest: object, text: string) => holds(row(rest), release(text));
-
-  it.each([
-    // seen missing up to, seen from, release, holds, established
-    [undefined, undefined, "5.9", false, false],
-    [undefined, undefined, "5.10", true, false],
-    [undefined, "5.12", "5.11", true, false],
-    [undefined, "5.12", "5.12", true, true],
-    ["5.8", undefined, "5.8", false, true],
-    ["5.8", undefined, "5.9", false, false],
-    ["5.8", "5.12", "5.7", false, true],
-    ["5.8", "5.12", "6.1", true, true],
-  ])(
-    "missing in %s, seen in %s: %s has it %s, established %s",
-    (notIn, seenIn, text, has, sure) => {
-      const rest = {
-        ...(notIn === undefined ? {} : { notIn }),
-        ...(seenIn === undefined ? {} : { seenIn }),
-      };
-      expect(at(rest, text)).toEqual({ holds: has, sure });
-    },
-  );
-
-  it.each([
-    ["5.9.6", false, true],
-    ["5.9.7", false, true],
-    ["5.9.8", false, false],
-    ["5.9.9", true, false],
-    ["5.9-rc2", false, false],
-    ["5.8.9", false, false],
-  ])(
-    "carried likely by 5.9.9 and not by 5.9.7: %s has it %s, established %s",
-    (text, has, sure) => {
-      const backports = [{ line: "5.9", version: "5.9.9", sure: false, notIn: "5.9.7" }];
-      expect(at({ backports }, text)).toEqual({ holds: has, sure });
-    },
-  );
-
-  it("is surely there where the release was built from its commit", () => {
-    const built = { ...release("5.9"), extra: ["row"] };
-    expect(holds(row({}), built)).toEqual({ holds: true, sure: true });
-    expect(holds(row({ id: "other" }), built)).toEqual({ holds: false, sure: false });
-  });
-
-  it("is surely missing where it was taken out of the release", () => {
-    const reverted = { ...release("5.10"), without: ["row"] };
-    expect(holds(row({}), reverted)).toEqual({ holds: false, sure: true });
-    expect(holds(row({ id: "other" }), reverted)).toEqual({ holds: true, sure: false });
-  });
-
-  it("that holds no version is a mistake in the table", () => {
-    expect(() => at({ since: "five" }, "5.9")).toThrow(
-      new RangeError('the release table holds "five", which is no version'),
-    );
-  });
-});
-
 describe("commits without a row of their own", () => {
   const history = [
     { id: "unknown", summary: "It is so.", since: "5.9", parent: "5.8", sources: [] },
@@ -267,14 +128,6 @@ describe("commits without a row of their own", () => {
       ok: false,
       message: "commit fffffff is not in the release table; it has 0123456789ab, ba9876543210",
     });
-  });
-});
-
-describe("a row of native Linux", () => {
-  it("that doesn't exist is refused by name", () => {
-    expect(() => linuxBehaviour("no-such-row" as LinuxBehaviourId)).toThrow(
-      new RangeError("no native behaviour no-such-row"),
-    );
   });
 });
 
