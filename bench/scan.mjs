@@ -28,7 +28,7 @@ const PATTERNS = ["DR6", "dr6", "Dr6", "bus_lock"].flatMap((pattern) => ["-e", p
 
 /** All that a scan itself searches for: any register's name, which may be the only one that is whole. */
 const ANCHORS = [
-  ...["DR", "dr", "Dr"].flatMap((name) => [..."01234567"].map((digit) => name + digit)),
+  ...["DR", "dr", "Dr"].flatMap((name) => Array.from("01234567", (digit) => name + digit)),
   "bus_lock",
   "#DB",
 ].flatMap((pattern) => ["-e", pattern]);
