@@ -127,7 +127,7 @@ describe("dr6 fields --add", () => {
     const { out } = await dr6(["fields", "--kvm", "--add", "FOO:4:low", "--cols", "300"]);
     expect(out).toMatch(/^KVM of Linux 7.1 supports FOO for no guest: no kernel knows FOO\. This/);
     expect(out).toContain("DR6 is FFFF0FE0 after it, and FFFF0FF0 after another #DB.");
-    expect(out).toMatch(/^ +9a3ecd5e2aa1 +since likely 5.12: likely reaches the guest$/m);
+    expect(out).toMatch(/^ +9a3ecd5e2aa1 +since likely 5.12: reaches the guest$/m);
     expect(out).toMatch(/^ +c62ffee78db8 +since likely 7.4: hidden from the guest$/m);
   });
 

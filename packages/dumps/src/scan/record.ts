@@ -32,7 +32,8 @@ export function dr6Of(record: ScanRecord): Word64 | null {
 /** Options of a scan that is given none: always the same, so that what is known under them is kept. */
 const NO_OPTIONS: DiagnoseOptions = {};
 
-const DECODER = new TextDecoder();
+/** Made when it is needed, because a realm with nothing but the language hasn't got it. */
+let decoder: InstanceType<typeof TextDecoder> | undefined;
 
 /** Decodes one window of `bytes`; `hits` are the anchors in it and around it. */
 export function recordsIn(
@@ -41,7 +42,8 @@ export function recordsIn(
   hits: readonly number[],
   options: DiagnoseOptions = NO_OPTIONS,
 ): readonly ScanRecord[] {
-  const text = DECODER.decode(bytes.subarray(window.begin, window.end));
+  decoder ??= new TextDecoder();
+  const text = decoder.decode(bytes.subarray(window.begin, window.end));
   const verdicts = verdictsUnder(options);
   // Where there are as many characters as bytes, an offset in the one is that in the other.
   const lone = text.length === window.end - window.begin ? loneBusLock(text) : null;
