@@ -39,7 +39,7 @@ export const KVM_RULES = rules<
   },
   "set-dr": {
     statement:
-      "KVM runs the write itself: the bits that KVM supports for some guest are taken, then the bits that are fixed for this guest are set.",
+      "KVM runs the write itself: it takes the bits that it supports for some guest, then sets those fixed for this one.",
     sources: ["kvm-set-dr", "kvm-dr6-fixed", "kvm-dr6-constants"],
     basis: "read",
   },

@@ -17,7 +17,7 @@ describe("the point of each step, for a newcomer", () => {
   it("of boot-zero tells what DR6 is, why 0 is wrong and why the guest is right", async () => {
     expect(await points("boot-zero")).toEqual([
       "DR6 says why the last debug exception (#DB) came. FFFF0FF0 says: nothing happened. Most fields report with 1 (^), but BLD and RTM with 0 (v), so that idle isn't 0.",
-      "Boot meant to clear DR6, but in BLD 0 is the event. DR6 now says that a bus lock was detected, and nothing of that happened.",
+      "Boot meant to clear DR6, but in BLD 0 is the event. DR6 now says that a bus lock was detected, and none happened.",
       "Native still reports BLD, which this #DB did not cause; Guest reports only what happened.",
       "The handler believes it: Native logs a bus lock that never happened; Guest logs none.",
       "DR6 is idle again: the next #DB finds its own cause only. Boot should have done the same.",
@@ -38,7 +38,7 @@ describe("the point of each step, for a newcomer", () => {
 
   it("names the fields and the lanes that it is about", async () => {
     expect((await points("boot-zero", "--host", "bld,rtm", "--guest", "none"))[1]).toBe(
-      "Boot meant to clear DR6, but in BLD and RTM 0 is the event. DR6 of Native now says that a bus lock was detected and a #DB or #BP occurred inside an RTM region, and nothing of that happened.",
+      "Boot meant to clear DR6, but in BLD and RTM 0 is the event. DR6 of Native now says that a bus lock was detected and a #DB or #BP occurred inside an RTM region, and none happened.",
     );
     expect((await points("three-handlers"))[4]).toBe(
       "DR6 of Writes 0 and All but bit 16 isn't idle after it: BLD reports, and still does at the next exception.",

@@ -22,7 +22,7 @@ export const HARDWARE_RULES = rules<
   },
   "write-fixed-bits": {
     statement:
-      "A write changes the writable bits only; reserved bits, and fields whose feature the CPU lacks, keep their value.",
+      "A write changes the writable bits only; reserved bits, and fields that the CPU lacks, keep their value.",
     sources: ["sdm-dr6", "commit-5f465c148c61"],
     basis: "quoted",
   },

@@ -4,7 +4,7 @@ import type { FieldCell, FieldRow, WalkView } from "../view/walk-view.js";
 import type { Section } from "./fold.js";
 import { span, type Line, type Span, type Style } from "./line.js";
 import type { WalkLayout } from "./walk-layout.js";
-import { WITH_BITS } from "./walk-layout.js";
+import { SIDE_BY_SIDE, WITH_BITS } from "./walk-layout.js";
 import { fit, wrap } from "./wrap.js";
 
 /** Width of the margin and the field's bit and name. */
@@ -13,6 +13,10 @@ const FIELD = 11;
 const KIND = 14;
 /** A meaning that is cut to less says nothing. */
 const LEAST_MEANING = 10;
+
+/** From so many rows on there is room for a few lines about fields that are quiet now. */
+const ROOMY = 29;
+const FEW = 3;
 
 /** The field table: loud fields one a line, quiet ones in a sentence. */
 export function fieldSections(
@@ -27,8 +31,10 @@ export function fieldSections(
   const wanted = Math.max(leastWidth, ...names.map((name) => name.length));
   const laneWidth = Math.max(leastWidth, Math.min(wanted, room));
   const withKind = cols >= WITH_BITS && FIELD + KIND + names.length * (laneWidth + 2) <= cols;
+  const steady = staysInPlace(view.fields, layout);
   const shown = view.fields.filter(
-    ({ loud, name }) => loud || name === selected || allFields === true,
+    ({ loud, loudOnce, name }) =>
+      loud || name === selected || allFields === true || (steady && loudOnce),
   );
   const titles = names.map((name) => fit(name, laneWidth).padEnd(laneWidth)).join("  ");
   const heading = `   field   ${withKind ? "kind".padEnd(KIND) : ""}${titles}  ${cols < WITH_BITS ? "" : "meaning"}`;
@@ -42,6 +48,12 @@ export function fieldSections(
     { rank: 0, lines },
     { rank: 4, lines: quiet.length > 0 ? quietLines : [] },
   ];
+}
+
+/** Where there is room for each field that some step has a line for, no line comes and goes. */
+function staysInPlace(fields: readonly FieldRow[], { cols, rows = 0 }: WalkLayout): boolean {
+  const lines = fields.filter(({ loudOnce }) => loudOnce).length;
+  return cols >= SIDE_BY_SIDE && rows >= ROOMY && lines <= FEW;
 }
 
 function fieldLine(

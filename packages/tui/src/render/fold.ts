@@ -3,7 +3,7 @@
  * section may be scrolled.
  */
 
-import { span, type Line } from "./line.js";
+import { plain, span, type Line } from "./line.js";
 
 /** A part of a screen. */
 export interface Section {
@@ -12,6 +12,8 @@ export interface Section {
   readonly rank: number;
   /** The section that shrinks, and scrolls, before others are left out. */
   readonly scrolls?: boolean;
+  /** How many lines the whole text has more, where `lines` are a short form of it. */
+  readonly more?: number;
   /** The place for the empty lines of a window that is not full. */
   readonly fills?: boolean;
 }
@@ -41,19 +43,14 @@ export function fold(
   const fixed = kept
     .filter(({ scrolls }) => scrolls !== true)
     .reduce((sum, { lines }) => sum + lines.length, 0);
-  const scrolled = kept.map(({ lines, scrolls }) =>
-    scrolls === true ? windowOf(lines, rows - fixed, width, scroll) : lines,
+  const scrolled = kept.map((section) =>
+    section.scrolls === true ? windowOf(section, rows - fixed, width, scroll) : section.lines,
   );
   const used = scrolled.reduce((sum, { length }) => sum + length, 0);
   const empty = Array.from({ length: Math.max(0, rows - used) }, (): Line => []);
   return kept
     .flatMap(({ fills }, index) => (fills === true ? empty : (scrolled[index] ?? [])))
     .slice(0, Math.max(0, rows));
-}
-
-/** How far the scrolling section can be scrolled when it is given `room` lines. */
-function maxScroll(lines: readonly Line[], room: number): number {
-  return Math.max(0, lines.length - Math.max(1, room - 1));
 }
 
 /** Empty lines between sections give way before any text is hidden. */
@@ -77,22 +74,52 @@ function leaveOut(sections: readonly Section[], rows: number): readonly Section[
   return leaveOut(sections.toSpliced(last, 1), rows);
 }
 
+/** As many lines as there is room for; what is hidden, the end of the last of them says. */
 function windowOf(
-  lines: readonly Line[],
+  { lines, more = 0 }: Section,
   room: number,
   width: number,
   scroll: number,
 ): readonly Line[] {
   if (room <= 0) return [];
-  if (lines.length <= room) return lines;
-  const from = Math.min(scroll, maxScroll(lines, room));
+  if (lines.length <= room && more === 0) return lines;
+  const roomy = Math.max(0, lines.length - room);
+  const beside = withMark(lines, Math.min(scroll, roomy), room, more, width);
+  if (beside !== undefined) return beside;
+  const from = Math.min(scroll, Math.max(0, lines.length - Math.max(1, room - 1)));
   const shown = lines.slice(from, from + room - 1);
-  const below = lines.length - from - shown.length;
-  const more = [
-    from > 0 ? `PgUp ${String(from)} above` : "",
+  const said = markOf(from, lines.length + more - from - shown.length).slice(-width);
+  return [...shown, atTheEnd(said, width)];
+}
+
+/** The lines with the mark behind the last; undefined where there is no room for it. */
+function withMark(
+  lines: readonly Line[],
+  from: number,
+  room: number,
+  more: number,
+  width: number,
+): readonly Line[] | undefined {
+  const shown = lines.slice(from, from + room);
+  const last = shown.at(-1) ?? [];
+  const said = markOf(from, lines.length + more - from - shown.length);
+  const left = width - plain(last).length;
+  if (left < said.length + BETWEEN) return undefined;
+  return [...shown.slice(0, -1), [...last, ...atTheEnd(said, left)]];
+}
+
+/** Between a text and the mark behind it. */
+const BETWEEN = 3;
+
+function markOf(above: number, below: number): string {
+  const marks = [
+    above > 0 ? `PgUp ${String(above)} above` : "",
     below > 0 ? `PgDn ${String(below)} more` : "",
   ];
-  const said = more.filter(Boolean).join("  ").slice(-width);
-  // Blanks have no style: a terminal is told of them in fewer bytes.
-  return [...shown, [span(" ".repeat(width - said.length)), span(said, "dim")]];
+  return marks.filter(Boolean).join("  ");
+}
+
+/** Blanks have no style: a terminal is told of them in fewer bytes. */
+function atTheEnd(said: string, width: number): Line {
+  return [span(" ".repeat(width - said.length)), span(said, "dim")];
 }

@@ -27,13 +27,15 @@ export function textSections(
   // A small window has no room for both: the plain words come first, and the rest scrolls.
   const scrolled = layout.rows !== undefined && layout.cols < WITH_BITS;
   const shown = brief ? log.slice(0, 1).map((text) => fit(text, cols - 8)) : log;
+  const why = whyLines(view.why, cols, layout);
   return [
     ...gap,
     ...(scrolled ? [] : [{ rank: 2, lines: point }]),
     {
       rank: 0,
       scrolls: true,
-      lines: [...(scrolled ? point : []), ...whyLines(view.why, cols, layout)],
+      lines: [...(scrolled ? point : []), ...why.lines],
+      more: why.more,
     },
     {
       rank: 1,

@@ -17,26 +17,30 @@ const TALL = 34;
 const SHORT = { wide: 6, small: 4 } as const;
 const WIDE = 29;
 
-/** The lines; `cols` is how wide a line may be. */
+/** The lines, and how many more the whole text has; `cols` is how wide a line may be. */
 export function whyLines(
   why: readonly Explanation[],
   cols: number,
   { rows, scroll = 0 }: WalkLayout,
-): readonly Line[] {
+): { readonly lines: readonly Line[]; readonly more: number } {
   const width = cols - LABEL - 1;
   const all = why.map(inSentences);
   const shown =
     rows === undefined || rows >= TALL || scroll > 0
       ? all
       : shortened(all, width, rows >= WIDE ? SHORT.wide : SHORT.small);
-  const isShort = shown.some(({ sentences }, index) => sentences !== all[index]?.sentences);
-  const labels = [" WHY", isShort ? " PgDn" : ""];
-  return shown
-    .flatMap((each) => paragraph(each, width))
-    .map((text, index): Line => [
-      span((labels[index] ?? "").padEnd(LABEL), index === 0 ? "bold" : "dim"),
+  const lines = shown.flatMap((each) => paragraph(each, width));
+  return {
+    lines: lines.map((text, index): Line => [
+      span((index === 0 ? " WHY" : "").padEnd(LABEL), "bold"),
       span(text),
-    ]);
+    ]),
+    more: heightOf(all, width) - lines.length,
+  };
+}
+
+function heightOf(why: readonly Explanation[], width: number): number {
+  return why.reduce((sum, each) => sum + paragraph(each, width).length, 0);
 }
 
 /** A rule may take several sentences: the first says what it comes to. */

@@ -6,7 +6,8 @@
 import type { Line, Size } from "../render/line.js";
 import { INVERSE, NO_CODES, sgrCodes, type Theme } from "./paint.js";
 import { createPen, type Pen } from "./pen.js";
-import { screenRow, styleOf, UNSEEN, type ScreenRow } from "./screen-row.js";
+import { rowMoves } from "./row-moves.js";
+import { BLANK, differs, screenRow, styleOf, UNSEEN, type ScreenRow } from "./screen-row.js";
 
 /** Draws into one window. */
 export interface Painter {
@@ -20,7 +21,6 @@ export interface Painter {
 const GAP = 4;
 /** Emptying fewer columns costs more than drawing blanks. */
 const WIDE = 10;
-const BLANK = " ";
 /** Terminals that know these show a frame at once; others ignore them. */
 const BEGIN = "\x1b[?2026h";
 const END = "\x1b[?2026l";
@@ -40,13 +40,10 @@ export function createPainter(write: (text: string) => void, colour: boolean): P
         screenRow(lines[y] ?? [], size.cols, theme),
       );
       const codes: Codes = (letter) => (colour ? sgrCodes(styleOf(letter), theme) : NO_CODES);
-      const pen = createPen(size.cols);
-      for (const [y, row] of rows.entries()) {
-        const was = known?.[y];
-        if (was === undefined) drawWhole(pen, row, y, size, codes);
-        else drawChanges(pen, row, was, y, codes);
-      }
-      const text = pen.done();
+      const text =
+        known === undefined
+          ? drawAnew(rows, size, codes)
+          : PRICES.map((price) => drawOver(rows, known, price, size, codes)).reduce(shorter);
       if (text !== "") write(BEGIN + text + END);
       drawn = rows;
       before = key;
@@ -55,6 +52,38 @@ export function createPainter(write: (text: string) => void, colour: boolean): P
       drawn = undefined;
     },
   };
+}
+
+/** All of a frame. */
+function drawAnew(rows: readonly ScreenRow[], size: Size, codes: Codes): string {
+  const pen = createPen(size.cols);
+  for (const [y, row] of rows.entries()) drawWhole(pen, row, y, size, codes);
+  return pen.done();
+}
+
+/**
+ * How dear it is taken to be that the terminal moves rows. What drawing between them takes is only
+ * known afterwards, so a few are tried; at the last no row moves.
+ */
+const PRICES = [9, 16, Infinity];
+
+const shorter = (best: string, other: string) => (other.length < best.length ? other : best);
+
+/** What differs from the frame before. */
+function drawOver(
+  rows: readonly ScreenRow[],
+  known: readonly ScreenRow[],
+  price: number,
+  size: Size,
+  codes: Codes,
+): string {
+  const pen = createPen(size.cols);
+  const moves = rowMoves(known, rows, price);
+  // As many are put in as were taken out: what is pushed out at the bottom is empty.
+  for (const { row, count } of moves.out) pen.takeOut(row, count);
+  for (const { row, count } of moves.put) pen.putIn(row, count);
+  for (const [y, row] of rows.entries()) drawChanges(pen, row, moves.rows[y] ?? row, y, codes);
+  return pen.done();
 }
 
 /** Draws a row over what isn't known. */
@@ -73,7 +102,7 @@ function drawChanges(pen: Pen, now: ScreenRow, was: ScreenRow, y: number, codes:
   for (let x = 0; x < length; x += 1) {
     if (!differs(now, was, x)) continue;
     // All that is left of a shorter row are blanks.
-    const blanks = x >= end ? Infinity : blanksAt(now, x);
+    const blanks = x >= end ? Infinity : blanksOver(now, was, x);
     if (blanks < WIDE) {
       reach(pen, now, y, x, codes);
       draw(pen, now, x, x + 1, codes);
@@ -89,18 +118,13 @@ function drawChanges(pen: Pen, now: ScreenRow, was: ScreenRow, y: number, codes:
   }
 }
 
-function differs(now: ScreenRow, was: ScreenRow, x: number): boolean {
-  return (
-    (now.text[x] ?? BLANK) !== (was.text[x] ?? BLANK) ||
-    (now.styles[x] ?? UNSEEN) !== (was.styles[x] ?? UNSEEN)
-  );
-}
-
-/** How many blanks without a style stand there side by side. */
-function blanksAt({ text, styles }: ScreenRow, from: number): number {
-  let x = from;
-  while (text[x] === BLANK && styles[x] === UNSEEN) x += 1;
-  return x - from;
+/** Over how many columns blanks without a style stand, up to the last that is another now. */
+function blanksOver(now: ScreenRow, was: ScreenRow, from: number): number {
+  let last = from - 1;
+  for (let x = from; now.text[x] === BLANK && now.styles[x] === UNSEEN; x += 1) {
+    if (differs(now, was, x)) last = x;
+  }
+  return last + 1 - from;
 }
 
 /** Goes to a place, over a few characters by drawing them again where that needs no other style. */

@@ -22,6 +22,10 @@ export interface Pen {
   readonly erase: (columns: number) => void;
   /** Empties the rest of the row; the pen stays. */
   readonly eraseRest: () => void;
+  /** Takes rows out of the window; those below move up, and the last are empty. */
+  readonly takeOut: (row: number, count: number) => void;
+  /** Puts empty rows in; those from there on move down, and the last are lost. */
+  readonly putIn: (row: number, count: number) => void;
   /** All that is to be sent, with no style left on. */
   readonly done: () => string;
 }
@@ -43,20 +47,34 @@ export function createPen(cols: number): Pen {
     sent += turn(style, NO_CODES);
     style = NO_CODES;
   };
+  const to = (toRow: number, toCol: number) => {
+    if (toRow === row && toCol === col) return;
+    const column = toCol === 0 ? "" : `;${String(toCol + 1)}`;
+    const ways = [`\x1b[${String(toRow + 1)}${column}H`];
+    if (toRow === row && toCol > col) ways.push(right(toCol - col));
+    const down = toRow - row;
+    if (down >= 0 && down < NEAR) ways.push(`\r${"\n".repeat(down)}${right(toCol)}`);
+    sent += ways.reduce((best, way) => (way.length < best.length ? way : best));
+    row = toRow;
+    col = toCol;
+  };
+  const shift = (atRow: number, count: number, how: "L" | "M") => {
+    unshown();
+    to(atRow, 0);
+    sent += `\x1b[${count === 1 ? "" : String(count)}${how}`;
+    // Some terminals go to the first column with it.
+    col = NaN;
+  };
   return {
     row: () => row,
     col: () => col,
     codes: () => style,
-    to(toRow, toCol) {
-      if (toRow === row && toCol === col) return;
-      const column = toCol === 0 ? "" : `;${String(toCol + 1)}`;
-      const ways = [`\x1b[${String(toRow + 1)}${column}H`];
-      if (toRow === row && toCol > col) ways.push(right(toCol - col));
-      const down = toRow - row;
-      if (down >= 0 && down < NEAR) ways.push(`\r${"\n".repeat(down)}${right(toCol)}`);
-      sent += ways.reduce((best, way) => (way.length < best.length ? way : best));
-      row = toRow;
-      col = toCol;
+    to,
+    takeOut(atRow, count) {
+      shift(atRow, count, "M");
+    },
+    putIn(atRow, count) {
+      shift(atRow, count, "L");
     },
     put(text, codes) {
       sent += turn(style, codes) + text;

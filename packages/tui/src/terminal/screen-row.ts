@@ -13,6 +13,9 @@ export interface ScreenRow {
 /** The letter for a blank that looks the same in whatever style it is drawn. */
 export const UNSEEN = "_";
 
+/** What stands where a row has ended. */
+export const BLANK = " ";
+
 const LETTERS: Readonly<Record<Style, string>> = {
   plain: "p",
   bold: "b",
@@ -54,6 +57,14 @@ export function screenRow(line: Line, cols: number, theme: Theme): ScreenRow {
   }
   const length = text.slice(0, cols).trimEnd().length;
   return { text: text.slice(0, length), styles: styles.slice(0, length) };
+}
+
+/** Whether two rows look different at a column. */
+export function differs(now: ScreenRow, was: ScreenRow, x: number): boolean {
+  return (
+    (now.text[x] ?? BLANK) !== (was.text[x] ?? BLANK) ||
+    (now.styles[x] ?? UNSEEN) !== (was.styles[x] ?? UNSEEN)
+  );
 }
 
 function withoutBlanks(text: string, letters: string): string {

@@ -18,6 +18,8 @@ export interface FieldRow {
   readonly shortMeaning: string;
   /** False where nothing about the field is worth a line in this step. */
   readonly loud: boolean;
+  /** True where something about it is worth a line in some step of the walk. */
+  readonly loudOnce: boolean;
 }
 
 /** A field on one lane: its values and what is to be said of them. */
@@ -29,9 +31,10 @@ export interface FieldCell {
   readonly stale: boolean;
 }
 
-/** The row of a field in a step. */
+/** The row of a field in a step of a walk. */
 export function fieldRow(
   field: StatusField,
+  frames: readonly Frame[],
   frame: Frame,
   nameOf: (lane: string) => string,
 ): FieldRow {
@@ -53,8 +56,15 @@ export function fieldRow(
     ownMeaning: field.meaning,
     shortMeaning: differs ? "lanes part here" : field.meaning.replace(/ \(.*\)$/, ""),
     meaning: differs ? differenceText(frame.lanes, field.name, nameOf) : field.meaning,
-    loud: cells.some(({ changed, reports }) => changed || reports) || differs,
+    loud: isLoud(field, frame),
+    loudOnce: frames.some((each) => isLoud(field, each)),
   };
+}
+
+function isLoud({ name }: StatusField, { lanes, differ }: Frame): boolean {
+  const onALane = ({ changed, reporting }: LaneFrame) =>
+    changed.includes(name) || reporting.includes(name);
+  return lanes.some(onALane) || differ.includes(name);
 }
 
 /** `the lanes part here: native stale, guest idle` */

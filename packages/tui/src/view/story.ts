@@ -71,7 +71,7 @@ function tellBoot({ frame, names }: Told): string {
   const who = wrong.length === frame.lanes.length ? "DR6" : `DR6 of ${names(wrong)}`;
   const said = enumerated(fields.map(({ meaning }) => meaning));
   const reports = enumerated(fields.map(({ name }) => name));
-  return `Boot meant to clear DR6, but in ${reports} 0 is the event. ${who} now says that ${said}, and nothing of that happened.`;
+  return `Boot meant to clear DR6, but in ${reports} 0 is the event. ${who} now says that ${said}, and none happened.`;
 }
 
 function tellException({ frames, frame, names }: Told): string {

@@ -79,7 +79,7 @@ export function walkView(walked: Walk, n: number, field?: string): WalkView {
     lanes: frame.lanes.map((lane) =>
       laneView(frames, frame, lane, specOf(scenario, lane.lane), setup),
     ),
-    fields: statusFields().map((each) => fieldRow(each, frame, nameOf)),
+    fields: statusFields().map((each) => fieldRow(each, frames, frame, nameOf)),
     differ: frame.differ,
     sure: frame.lanes.flatMap(({ lane }) =>
       doubtSince(frames, frame, lane) === undefined ? [lane] : [],

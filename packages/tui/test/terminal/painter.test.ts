@@ -94,7 +94,7 @@ describe("the painter", () => {
     const size = { cols: 40, rows: 1 };
     painter.paint([[span(`${"x".repeat(30)} end`)]], size, "default");
     painter.paint([[span(`${" ".repeat(30)} end`)]], size, "default");
-    expect(sent[1]).toBe("\x1b[?2026h\x1b[1H\x1b[31X\x1b[?2026l");
+    expect(sent[1]).toBe("\x1b[?2026h\x1b[1H\x1b[30X\x1b[?2026l");
   });
 
   it.each([
@@ -134,5 +134,19 @@ describe("the painter", () => {
     painter.forget();
     painter.paint([[span("step 2")]], SIZE, "default");
     expect(sent[3]).toContain("step 2");
+  });
+
+  it("lets the terminal move rows that stand elsewhere now", async () => {
+    const sent: string[] = [];
+    const painter = createPainter((text) => sent.push(text), false);
+    const rows = ["first row", "second row", "third row", "fourth row"];
+    const frame = (texts: readonly string[]) => texts.map((text) => [span(text)]);
+    painter.paint(frame(rows), SIZE, "default");
+    const moved = ["first row", "new", "second row", "third row"];
+    painter.paint(frame(moved), SIZE, "default");
+    expect(sent[1]).toBe("\x1b[?2026h\x1b[4H\x1b[M\x1b[2H\x1b[L\rnew\x1b[?2026l");
+    expect(await shown(sent.join(""))).toEqual(moved);
+    painter.paint(frame(rows), SIZE, "default");
+    expect(await shown(sent.join(""))).toEqual(rows);
   });
 });
