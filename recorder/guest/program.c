@@ -1,7 +1,7 @@
 /* Runs the program: a list of orders, made from the table of scenarios. */
 #include "registers.h"
 
-/* The numbers are those of ../program.mjs. */
+/* The numbers are those of ../orders.mjs. */
 enum order {
   ORDER_END,
   ORDER_BEGIN,      /* a scenario */
@@ -61,7 +61,7 @@ void run_program(void) {
     switch (at->order) {
       case ORDER_BEGIN: scenario = at->argument; begin(); break;
       case ORDER_PRINT: print_events(scenario, value); break;
-      case ORDER_OPTION: (&handler.clears)[at->argument] = value; break;
+      case ORDER_OPTION: ((int *)&handler)[at->argument] = value; break;
       case ORDER_BASE: base = value; break;
       case ORDER_RECOVERY: recovery = value; break;
       case ORDER_CALL_KERNEL: call_kernel(at->argument, value); break;

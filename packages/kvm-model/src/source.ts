@@ -135,10 +135,6 @@ export const KVM_SOURCES = {
     "arch/x86/kvm/svm/sev.c, sev_es_sync_vmsa(), sev_vm_init(), Linux 7.1.5",
   ),
   "kvm-tdx": source("TDX: KVM_DEBUGREG_AUTO_SWITCH", "arch/x86/kvm/vmx/tdx.c, Linux 7.1.5"),
-  "commit-1ccb6f983a06": commit(
-    "1ccb6f983a06",
-    "VMX resets DR6 only where the guest has the registers (5.16)",
-  ),
   "commit-c2fee09fc167": commit(
     "c2fee09fc167",
     "DR6 is loaded before the inner run loop only (6.14-rc3, CVE-2025-21839)",
