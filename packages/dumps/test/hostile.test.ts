@@ -199,6 +199,7 @@ describe("large text", () => {
     ["names and newlines", "dr6\n=\n"],
     ["escapes of mail", "=20=20 "],
     ["escapes of mail behind names", "dr6=20=20=3D\n"],
+    ["a register a line", "DR6: ffff0ff1\n"],
     ["split locks", "#AC: x/1 took a split_lock trap at address: 0x1\n"],
     ["boot lines", "split lock detection: #DB: warning on "],
     ["carriage returns before a line", "\r", "x\n"],

@@ -4,6 +4,7 @@
  */
 
 import type { Cleaned } from "../clean.js";
+import { loneDr6 } from "./lone-dr6.js";
 
 /** What stands between a name and its value. */
 export type Separator =
@@ -70,18 +71,20 @@ const KNOWN = new WeakMap<Cleaned, readonly Token[]>();
 export function spellings(cleaned: Cleaned): readonly Token[] {
   const known = KNOWN.get(cleaned);
   if (known !== undefined) return known;
+  const lone = loneDr6(cleaned.text);
   const found = [...cleaned.text.matchAll(NAME)].flatMap((match): Token[] => {
-    const token = tokenAt(cleaned.text, match);
+    const token = tokenAt(cleaned.text, match, lone.has(match.index));
     return token === undefined ? [] : [token];
   });
   KNOWN.set(cleaned, found);
   return found;
 }
 
-function tokenAt(text: string, match: RegExpExecArray): Token | undefined {
+/** `isLone`: whether nothing makes it a part of an oops, though it is spelt like one. */
+function tokenAt(text: string, match: RegExpExecArray, isLone: boolean): Token | undefined {
   const at = match.index;
   const behind = at + 3;
-  if (match[1] === "DR") {
+  if (match[1] === "DR" && !isLone) {
     COLON_OF_OOPS.lastIndex = behind;
     if (COLON_OF_OOPS.test(text)) return undefined;
   }
@@ -96,7 +99,7 @@ function tokenAt(text: string, match: RegExpExecArray): Token | undefined {
     const member = id === ":" && MEMBER.test(text.slice(Math.max(0, at - 10), at));
     const separator = member ? "dt" : id;
     // A colon and digits is the spelling of an oops, which has a reader of its own.
-    if (separator === ":" && match[1] === "DR" && !prefixed) return undefined;
+    if (separator === ":" && match[1] === "DR" && !prefixed && !isLone) return undefined;
     const written = match[1] as Token["written"];
     return { name: `dr${match[2] ?? ""}`, written, separator, prefixed, at, valueAt };
   }
