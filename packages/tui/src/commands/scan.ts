@@ -100,7 +100,7 @@ async function scan({ tasks, bytes }: Work, jobs: number, io: Io): Promise<Scann
   const mayShare = most > 1 && hasWorkers() && !tasks.some(({ file }) => file === "-");
   const count = mayShare ? most : 1;
   // Workers begin to start before this thread, which does as much as one of them, is busy.
-  const workers = Array.from({ length: count - 1 }, workerThread);
+  const workers = Array.from({ length: count - 1 }, () => workerThread());
   // A worker is given its next task while it is at one.
   const threads = [thisThread(() => input(io)), ...workers, ...workers];
   const summaries: ScanSummary[] = [];

@@ -48,11 +48,20 @@ function heard(): Promise<void> {
   });
 }
 
-/** A worker; it may be given a task before it is done with another, so that it needn't wait for it. */
-export function workerThread(): Thread {
+/**
+ * A worker; it may be given a task before it is done with another, so that it needn't wait for it.
+ * One that ends by itself, with an error or without, rejects all that it was given.
+ *
+ * @param program the worker's program
+ */
+export function workerThread(program: URL = PROGRAM): Thread {
   const { Worker } = process.getBuiltinModule("node:worker_threads");
-  const worker = new Worker(PROGRAM, { resourceLimits: LIMITS });
+  const worker = new Worker(program, { resourceLimits: LIMITS });
   let tasks = 0;
+  let ended: number | undefined;
+  worker.once("exit", (code) => {
+    ended = code;
+  });
   return {
     run: (task, sink) =>
       new Promise((resolve, reject) => {
@@ -62,13 +71,16 @@ export function workerThread(): Thread {
           worker.postMessage(message);
         };
         const settle = (end: () => void) => {
-          worker.off("message", onMessage).off("error", onError);
+          worker.off("message", onMessage).off("error", onError).off("exit", onExit);
           end();
         };
         const onError = (error: unknown) => {
           settle(() => {
             reject(error instanceof Error ? error : new Error(String(error)));
           });
+        };
+        const onExit = (code: number) => {
+          onError(new Error(`a thread of the scan ended with ${String(code)} before it was done`));
         };
         const onMessage = (message: WorkerMessage) => {
           if (message.id !== id) return;
@@ -83,7 +95,11 @@ export function workerThread(): Thread {
             });
           }
         };
-        worker.on("message", onMessage).on("error", onError);
+        if (ended !== undefined) {
+          onExit(ended);
+          return;
+        }
+        worker.on("message", onMessage).on("error", onError).on("exit", onExit);
         send({ kind: "task", id, task });
       }),
     close: async () => {
