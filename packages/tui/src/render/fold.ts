@@ -13,7 +13,9 @@ export interface Section {
   /** The section that shrinks, and scrolls, before others are left out. */
   readonly scrolls?: boolean;
   /** How many lines the whole text has more, where `lines` are a short form of it. */
-  readonly more?: number;
+  readonly more?: number | undefined;
+  /** The text in so many lines or, where it can't be said in them, in few more. */
+  readonly briefer?: ((room: number) => Pick<Section, "lines" | "more">) | undefined;
   /** The place for the empty lines of a window that is not full. */
   readonly fills?: boolean;
 }
@@ -75,13 +77,10 @@ function leaveOut(sections: readonly Section[], rows: number): readonly Section[
 }
 
 /** As many lines as there is room for; what is hidden, the end of the last of them says. */
-function windowOf(
-  { lines, more = 0 }: Section,
-  room: number,
-  width: number,
-  scroll: number,
-): readonly Line[] {
+function windowOf(section: Section, room: number, width: number, scroll: number): readonly Line[] {
   if (room <= 0) return [];
+  const brief = section.lines.length > room && scroll === 0 ? section.briefer?.(room) : undefined;
+  const { lines, more = 0 } = brief ?? section;
   if (lines.length <= room && more === 0) return lines;
   const roomy = Math.max(0, lines.length - room);
   const beside = withMark(lines, Math.min(scroll, roomy), room, more, width);

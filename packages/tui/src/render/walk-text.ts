@@ -34,8 +34,9 @@ export function textSections(
     {
       rank: 0,
       scrolls: true,
+      ...why,
       lines: [...(scrolled ? point : []), ...why.lines],
-      more: why.more,
+      ...(scrolled ? { briefer: undefined } : {}),
     },
     {
       rank: 1,

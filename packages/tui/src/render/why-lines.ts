@@ -1,10 +1,11 @@
 /**
  * The reasons for a step. In a window that has no room for all of them, every lane keeps the first
- * of its own, so that nobody has to scroll to learn why a lane did what it did; scrolling shows the
- * whole text.
+ * of its own, so that nobody has to scroll to learn why a lane did what it did, and in a small one
+ * the first clause; scrolling shows the whole text.
  */
 
 import type { Explanation } from "../view/why.js";
+import type { Section } from "./fold.js";
 import { span, type Line } from "./line.js";
 import type { WalkLayout } from "./walk-layout.js";
 import { wrap } from "./wrap.js";
@@ -16,27 +17,54 @@ const TALL = 34;
 /** How many lines there are at first, in a window of 29 rows and more, and in a smaller one. */
 const SHORT = { wide: 6, small: 4 } as const;
 const WIDE = 29;
+/** Room for the mark about what is hidden. */
+const MARK = 15;
 
-/** The lines, and how many more the whole text has; `cols` is how wide a line may be. */
+/** Lines of a text, and how many more the whole of it has. */
+type Part = Pick<Section, "lines" | "more">;
+
+/** The lines, and a shorter form for less room; `cols` is how wide a line may be. */
 export function whyLines(
   why: readonly Explanation[],
   cols: number,
   { rows, scroll = 0 }: WalkLayout,
-): { readonly lines: readonly Line[]; readonly more: number } {
+): Part & Pick<Section, "briefer"> {
   const width = cols - LABEL - 1;
   const all = why.map(inSentences);
-  const shown =
-    rows === undefined || rows >= TALL || scroll > 0
-      ? all
-      : shortened(all, width, rows >= WIDE ? SHORT.wide : SHORT.small);
-  const lines = shown.flatMap((each) => paragraph(each, width));
-  return {
-    lines: lines.map((text, index): Line => [
-      span((index === 0 ? " WHY" : "").padEnd(LABEL), "bold"),
-      span(text),
-    ]),
-    more: heightOf(all, width) - lines.length,
+  const part = (shown: readonly Explanation[]): Part => {
+    const lines = shown.flatMap((each) => paragraph(each, width));
+    return {
+      lines: lines.map((text, index): Line => [
+        span((index === 0 ? " WHY" : "").padEnd(LABEL), "bold"),
+        span(text),
+      ]),
+      more: heightOf(all, width) - lines.length,
+    };
   };
+  if (rows === undefined || rows >= TALL || scroll > 0) return part(all);
+  const short = shortened(all, width, rows >= WIDE ? SHORT.wide : SHORT.small);
+  return {
+    ...part(short),
+    // The mark about what is hidden may take a line of its own.
+    briefer: (room) =>
+      part(
+        [room, room - 1]
+          .map((lines) => shortened(all, width, lines, BRIEFLY))
+          .reduce(
+            (best, each) => (inSight(each, width, room) > inSight(best, width, room) ? each : best),
+            short,
+          ),
+      ),
+  };
+}
+
+/** How many lanes have all that they say in the first lines, with the mark behind what is cut. */
+function inSight(why: readonly Explanation[], width: number, room: number): number {
+  return why.filter((each, index) => {
+    const end = heightOf(why.slice(0, index + 1), width);
+    const last = paragraph(each, width).at(-1) ?? "";
+    return end < room || (end === room && last.length <= width - MARK);
+  }).length;
 }
 
 function heightOf(why: readonly Explanation[], width: number): number {
@@ -49,21 +77,57 @@ function inSentences(each: Explanation): Explanation {
   return { ...each, sentences };
 }
 
-/** Without the last sentences of whoever says most, down to so many lines or one sentence each. */
+/** Says less; undefined where there is nothing more to leave out in this way. */
+type Reduction = (each: Explanation, width: number) => Explanation | undefined;
+
+const withoutLastSentence: Reduction = (each) =>
+  each.sentences.length > 1 ? { ...each, sentences: each.sentences.slice(0, -1) } : undefined;
+
+const withoutLastSum: Reduction = (each) =>
+  each.sentences.length > 0 && each.sums.length > 0
+    ? { ...each, sums: each.sums.slice(0, -1) }
+    : undefined;
+
+/**
+ * Up to the end of a clause, as in `KVM runs the write itself..`. A topic or a doubt, as in `Nested
+ * SVM: VMRUN loads ..`, is not yet one.
+ */
+const upTo =
+  (end: string): Reduction =>
+  (each, width) => {
+    const clause = new RegExp(`^((?:Likely, [^:]+: )?\\S+ \\S+ \\S.*?)${end} `);
+    const [, said] = clause.exec(each.sentences[0] ?? "") ?? [];
+    if (said === undefined) return undefined;
+    const less = { ...each, sentences: [`${said}..`] };
+    return paragraph(less, width).length < paragraph(each, width).length ? less : undefined;
+  };
+
+/** What is left out where every lane is to say something in a few lines. */
+const BRIEFLY = [
+  withoutLastSentence,
+  withoutLastSum,
+  upTo("[;:]"),
+  upTo(",(?= (?:and|but|in which|right|so that|which) )"),
+];
+
+/** Down to so many lines: whoever says most says less, first in the first of these ways. */
 function shortened(
   why: readonly Explanation[],
   width: number,
   most: number,
+  ways: readonly Reduction[] = [withoutLastSentence],
 ): readonly Explanation[] {
-  const heights = why.map((each) => paragraph(each, width).length);
-  const total = heights.reduce((sum, height) => sum + height, 0);
-  const [longest] = why
-    .flatMap(({ sentences }, index) => (sentences.length > 1 ? [index] : []))
-    .sort((a, b) => (heights[b] ?? 0) - (heights[a] ?? 0));
-  const wordy = longest === undefined ? undefined : why[longest];
-  if (total <= most || longest === undefined || wordy === undefined) return why;
-  const less = { ...wordy, sentences: wordy.sentences.slice(0, -1) };
-  return shortened(why.with(longest, less), width, most);
+  if (heightOf(why, width) <= most) return why;
+  const byHeight = why
+    .map((each, index) => ({ index, each, height: paragraph(each, width).length }))
+    .sort((a, b) => b.height - a.height);
+  for (const reduce of ways) {
+    for (const { each, index } of byHeight) {
+      const less = reduce(each, width);
+      if (less !== undefined) return shortened(why.with(index, less), width, most, ways);
+    }
+  }
+  return why;
 }
 
 /** A lane's sentences, and its sums below them; beside the name where there is nothing else. */

@@ -17,17 +17,32 @@ describe("titles of lanes", () => {
   });
 });
 
-describe("the reasons of the first walk", () => {
+describe.each([
+  [WINDOW, [1, 2, 3, 4, 5, 6]],
+  [SMALL, [1, 2, 3, 4, 5, 6]],
+  [{ cols: 60, rows: 20 }, [2, 3, 6]],
+] as const)("the reasons of the first walk at %o", (size, sighted) => {
   const scenario = SCENARIOS.find(({ id }) => id === "boot-zero");
-  const frames = scenario === undefined ? "" : framesFile(scenario, WINDOW, "ascii");
+  const frames = scenario === undefined ? "" : framesFile(scenario, size, "ascii");
   const steps = frames.split(/^=== /m).slice(1);
 
-  it.each(steps.map((step, index) => [index + 1, step] as const))(
-    "of native and of the guest are in sight in step %i",
-    (_, step) => {
-      const why = step.replace(/^.* WHY/s, "").replace(/^ SRC.*/ms, "");
-      expect(why).toMatch(/ Native: \S/);
-      expect(why).toMatch(/ Guest: \S/);
-    },
-  );
+  it.each(sighted)("of native and of the guest are in sight in step %i", (n) => {
+    const why = (steps[n - 1] ?? "").replace(/^.* WHY/s, "").replace(/^ SRC.*/ms, "");
+    expect(why).toMatch(/ Native: \S/);
+    expect(why).toMatch(/ Guest: \S/);
+  });
+});
+
+describe("the mark about what is hidden", () => {
+  it("is there at most once in a frame, at the end of a line", () => {
+    const lines = SCENARIOS.flatMap((scenario) =>
+      [WINDOW, SMALL].flatMap((size) =>
+        framesFile(scenario, size, "ascii")
+          .split(/^=== /m)
+          .map((frame) => frame.split("\n").filter((line) => line.includes("PgDn"))),
+      ),
+    );
+    expect(Math.max(...lines.map(({ length }) => length))).toBe(1);
+    for (const line of lines.flat()) expect(line).toMatch(/ PgDn \d+ more$/);
+  });
 });
