@@ -14,6 +14,7 @@ export const BREAKPOINT_RULES = rules<
   | "branch-step"
   | "bus-lock"
   | "mov-ss-holds"
+  | "mov-ss-passes-over"
   | "next-instruction"
   | "not-enabled"
   | "icebp"
@@ -64,6 +65,12 @@ export const BREAKPOINT_RULES = rules<
   "mov-ss-holds": {
     statement: "MOV SS and POP SS hold debug exceptions back until after the next instruction.",
     sources: ["bochs-2.7", "mov-ss-trap"],
+    basis: "read",
+  },
+  "mov-ss-passes-over": {
+    statement:
+      "On Intel an instruction breakpoint right behind MOV SS or POP SS raises no #DB; on AMD it does.",
+    sources: ["kvm-breakpoint-inhibited"],
     basis: "read",
   },
   "next-instruction": {

@@ -38,9 +38,22 @@ export function runInstruction(
 ): Boundary {
   // Held across an INT: delivered before the first instruction of its handler.
   if (state.held !== 0 && !state.shadow) return heldTrap(state);
-  const fault = faultBefore(instruction, state, cpu, policies);
-  if (fault !== undefined) return fault;
+  const fetched =
+    instruction.rf === true ? NOTHING_MET : metByFetch(state, instruction.ip, policies);
+  if (fetched.enabled === 0) return behind(instruction, state, cpu, policies);
+  if (!state.shadow || cpu.vendor !== "intel") return faultBefore(fetched, state, policies);
+  const { because: reasons, ...boundary } = behind(instruction, state, cpu, policies);
+  const others = reasons.filter(({ rule }) => rule !== R["nothing-met"]);
+  return { ...boundary, because: [because(R["mov-ss-passes-over"]), ...others] };
+}
 
+/** The boundary behind an instruction that no breakpoint kept from running. */
+function behind(
+  instruction: Instruction,
+  state: DebugState,
+  cpu: Cpu,
+  policies: Policies,
+): Boundary {
   const met = metByAccesses(state, instruction.accesses ?? []);
   const enabled = met.enabled | state.held;
   if (instruction.is === "mov-ss") {
@@ -85,15 +98,7 @@ function heldTrap({ held }: DebugState): Boundary {
 }
 
 /** An instruction breakpoint at the instruction's address. */
-function faultBefore(
-  instruction: Instruction,
-  state: DebugState,
-  cpu: Cpu,
-  policies: Policies,
-): Boundary | undefined {
-  const met = metByFetch(state, instruction.ip, policies);
-  if (met.enabled === 0 || instruction.rf === true) return undefined;
-  if (state.shadow && cpu.vendor === "intel") return undefined;
+function faultBefore(met: Met, state: DebugState, policies: Policies): Boundary {
   const reported = policies["not-enabled"] === "never" ? 0 : met.notEnabled;
   return {
     exception: { vector: "#DB", class: "fault", causes: met.enabled | reported | state.held },

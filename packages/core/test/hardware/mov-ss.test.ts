@@ -85,7 +85,7 @@ describe("an instruction breakpoint in the shadow of MOV SS", () => {
   it("is passed over on Intel (KVM), and not behind the shadow", () => {
     expect(step(nop, { vendor: "intel", state })).toMatchObject({
       raised: "nothing",
-      rules: "nothing-met",
+      rules: "mov-ss-passes-over",
     });
     expect(step(nop, { vendor: "intel", state: { ...state, shadow: false } })).toMatchObject({
       raised: "#DB fault",
@@ -108,6 +108,15 @@ describe("an instruction breakpoint in the shadow of MOV SS", () => {
 
   it("leaves to Intel what MOV SS held", () => {
     const held = step(nop, { vendor: "intel", state: { ...state, held: 0x1 } });
-    expect(held).toMatchObject({ raised: "#DB trap", dr6: "ffff0ff1" });
+    expect(held).toMatchObject({
+      raised: "#DB trap",
+      dr6: "ffff0ff1",
+      rules: "mov-ss-passes-over mov-ss-holds db-causes",
+    });
+  });
+
+  it("isn't what keeps it from being met where RF is set", () => {
+    const kept = step(instruction({ rf: true }), { vendor: "intel", state });
+    expect(kept).toMatchObject({ raised: "nothing", rules: "nothing-met" });
   });
 });
