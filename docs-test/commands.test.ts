@@ -19,6 +19,14 @@ it("every command of dr6 stands in the README", () => {
   expect(missing).toEqual([]);
 });
 
+it("every script of the project stands once in CONTRIBUTING.md, or in the page on releases", () => {
+  const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+  const rows = [...read("CONTRIBUTING.md").matchAll(/^\| `npm (?:run )?([\w:]+)/gm)];
+  const released = [...read("docs/releasing.md").matchAll(/`npm run (release:(?:v|p)\w+)/g)];
+  const named = [...rows.map(([, name]) => name), ...new Set(released.map(([, name]) => name))];
+  expect(named.sort()).toEqual(Object.keys(scripts).sort());
+});
+
 it("the README is short enough to be read", () => {
   expect(read("README.md").split("\n").length).toBeLessThanOrEqual(205);
 });
