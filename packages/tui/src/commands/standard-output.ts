@@ -76,11 +76,11 @@ export function throughStream(stream: NodeJS.WriteStream): Output {
 
 /** Writes to standard error; where that fails, nobody listens. */
 export function writeComplaint(text: string): void {
+  let rest = Buffer.from(text);
   try {
-    let rest = Buffer.from(text);
     while (rest.length > 0) rest = rest.subarray(fs().writeSync(STDERR, rest));
   } catch (error) {
-    if (codeOf(error) === "EAGAIN") process.stderr.once("error", () => undefined).write(text);
+    if (codeOf(error) === "EAGAIN") process.stderr.once("error", () => undefined).write(rest);
   }
 }
 
