@@ -1,7 +1,7 @@
 /** What real shells offer at the end of a line, by the completions that dr6 prints. */
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -18,22 +18,31 @@ export function offers(
   script: string,
   lines: readonly string[],
 ): readonly (readonly string[])[] {
-  const folder = mkdtempSync(join(tmpdir(), "dr6-completion-"));
-  writeFileSync(join(folder, "some-log"), "");
   const scripts = mkdtempSync(join(tmpdir(), "dr6-completion-"));
+  try {
+    return printed(shell, script, lines, scripts)
+      .split("END\n")
+      .slice(0, -1)
+      .map((part) => [...new Set(part.split("\n").filter((word) => word !== ""))].sort());
+  } finally {
+    rmSync(scripts, { recursive: true });
+  }
+}
+
+/** What the driver prints, with everything it needs in the folder `scripts`. */
+function printed(shell: Shell, script: string, lines: readonly string[], scripts: string): string {
+  const folder = join(scripts, "folder");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "some-log"), "");
   const [file, driver] = [join(scripts, "completion"), join(scripts, "driver")];
   writeFileSync(file, script);
   writeFileSync(driver, DRIVERS[shell]);
   const quiet = { bash: ["--norc"], zsh: ["-f"], fish: ["--no-config"] }[shell];
-  const printed = execFileSync(shell, [...quiet, driver, file, ...lines], {
+  return execFileSync(shell, [...quiet, driver, file, ...lines], {
     cwd: folder,
     encoding: "utf8",
     env: { PATH: process.env["PATH"], HOME: scripts, TERM: "dumb", LC_ALL: "C.UTF-8" },
   });
-  return printed
-    .split("END\n")
-    .slice(0, -1)
-    .map((part) => [...new Set(part.split("\n").filter((word) => word !== ""))].sort());
 }
 
 /** Each prints what is offered for a line, word by word, and END behind it. */
