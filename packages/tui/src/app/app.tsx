@@ -99,10 +99,13 @@ function App(props: AppProps) {
     }
   };
   const press = (keys: readonly string[]) => {
-    const act = () => {
-      obey(store.press(keys, { cols, rows }));
-    };
-    gate.pass(act, keys.every(isSoon));
+    // One by one: what a key needs depends on what the one before it did.
+    for (const key of keys) {
+      const act = () => {
+        obey(store.press([key], { cols, rows }));
+      };
+      gate.pass(act, isSoon(key));
+    }
   };
   const later = (act: () => readonly Deed[]) => {
     gate.pass(() => {

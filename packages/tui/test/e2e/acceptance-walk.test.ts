@@ -28,6 +28,20 @@ describe("walking", { timeout: 60_000 }, () => {
     await terminal.waitFor("step 3/6");
   });
 
+  it("opens a screen by its number also where more was typed behind it", async () => {
+    await using terminal = openShell("dr6");
+    // On the walk c and a mean something else, and need nothing that is still being loaded.
+    terminal.type("2ca");
+    await terminal.waitFor("dr6 decode");
+    await terminal.waitFor("> ca_");
+  });
+
+  it("shows the same frame with no arguments as with the scenario's name", async () => {
+    await using first = openShell("dr6");
+    await using second = openShell("dr6 walk boot-zero");
+    expect(await settled(first, "step 1/6")).toBe(await settled(second, "step 1/6"));
+  });
+
   it("marks what changed and what reports in step 3", async () => {
     await using terminal = await openDr6();
     terminal.key("Right", "Right");
