@@ -1,6 +1,6 @@
 /** What KVM does with a guest's DR6, and from which release on. In the order of the commits. */
 
-import type { Behaviour } from "@dr6/core";
+import type { Backport, Behaviour } from "@dr6/core";
 
 const exactly = (since: string, parent: string) => ({
   since,
@@ -8,8 +8,26 @@ const exactly = (since: string, parent: string) => ({
   notIn: parent,
   parent,
 });
+/**
+ * Stable lines that go on, by the newest release that is known to lack the series of 2026: what a
+ * later one carries is not established.
+ */
+const withoutSeries2026 = (newestOf618: string): readonly Backport[] =>
+  [newestOf618, "6.12.94", "6.6.150", "6.1.166", "5.15.215", "5.10.265"].map((notIn) => ({
+    line: notIn.replace(/\.\d+$/, ""),
+    sure: false,
+    notIn,
+  }));
+
 /** Seen in single files of a newer tree; the release that will have it is not established. */
-const series2026 = { since: "7.4", notIn: "7.1.5", parent: "7.1.5" } as const;
+const series2026 = {
+  since: "7.4",
+  notIn: "7.1.5",
+  parent: "7.1.5",
+  backports: withoutSeries2026("6.18.35"),
+} as const;
+/** What was recorded on 6.18.44 rules it out there too. */
+const RECORDED = withoutSeries2026("6.18.44");
 
 const rows = [
   {
@@ -187,14 +205,15 @@ const rows = [
     summary: "Delivering a #DB leaves DR6.BLD alone unless a bus lock caused it.",
     commit: "719a1d58bf43",
     ...series2026,
-    sources: ["commit-719a1d58bf43"],
+    backports: RECORDED,
+    sources: ["commit-719a1d58bf43", "kvm-stable-without-series", "kvm-6.18"],
   },
   {
     id: "names-fixed-bits",
     summary: "kvm_dr6_fixed() is named kvm_get_dr6_fixed_1().",
     commit: "cc551e8d4f77",
     ...series2026,
-    sources: ["commit-cc551e8d4f77"],
+    sources: ["commit-cc551e8d4f77", "kvm-stable-without-series"],
   },
   {
     id: "sync-applies-fixed-bits",
@@ -202,14 +221,15 @@ const rows = [
       "After a VM exit the guest's fixed-1 bits are forced into the DR6 that was read from hardware.",
     commit: "7b88577a0983",
     ...series2026,
-    sources: ["commit-7b88577a0983"],
+    sources: ["commit-7b88577a0983", "kvm-stable-without-series"],
   },
   {
     id: "payload-applies-fixed-bits",
     summary: "Delivering a #DB forces the guest's fixed-1 bits.",
     commit: "c62ffee78db8",
     ...series2026,
-    sources: ["commit-c62ffee78db8"],
+    backports: RECORDED,
+    sources: ["commit-c62ffee78db8", "kvm-stable-without-series", "kvm-6.18"],
   },
   {
     id: "no-fixed-1-constant",
@@ -217,21 +237,21 @@ const rows = [
       "There is no constant DR6_FIXED_1: kvm_get_dr6_fixed_1() computes it from the other two.",
     commit: "0e2342b02380",
     ...series2026,
-    sources: ["commit-0e2342b02380"],
+    sources: ["commit-0e2342b02380", "kvm-stable-without-series"],
   },
   {
     id: "nested-svm-fixed-bits",
     summary: "VMRUN loads DR6 with the guest's fixed-1 bits, not with all active-low bits.",
     commit: "39080c3ca8b1",
     ...series2026,
-    sources: ["commit-39080c3ca8b1"],
+    sources: ["commit-39080c3ca8b1", "kvm-stable-without-series"],
   },
   {
     id: "svm-bld",
     summary: "SVM guests can have bus-lock detection.",
     commit: "62ad461079e7",
     ...series2026,
-    sources: ["commit-62ad461079e7", "kvm-svm-caps"],
+    sources: ["commit-62ad461079e7", "kvm-svm-caps", "kvm-stable-without-series"],
   },
 ] as const satisfies readonly Behaviour[];
 

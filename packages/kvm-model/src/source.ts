@@ -148,6 +148,10 @@ export const KVM_SOURCES = {
     "KVM's DR6 code in stable releases",
     "arch/x86/kvm/x86.c, emulate.c, vmx/vmx.c, release by release in mirrors of the stable lines (github.com/unifreq and RBCSFQ, linux-6.12.y and so on): 5.4.117 to 5.4.301, 5.10.35 to 5.10.265, 5.15 to 5.15.215, 6.1 to 6.1.166, 6.6 to 6.6.150, 6.12.10 to 6.12.94, 6.18 to 6.18.35",
   ),
+  "kvm-stable-without-series": source(
+    "Stable releases without the series of 2026",
+    "arch/x86/kvm/x86.c, svm/svm.c, svm/nested.c, arch/x86/include/asm/kvm_host.h in the same mirrors: 5.10.265, 5.15.215, 6.1.166, 6.6.150, 6.12.94 and 6.18.35",
+  ),
   "stable-5.4.21": source(
     "Linux 5.4.21 masks bit 12 of a payload",
     "announced 19 February 2020, listed under Oliver Upton; mail 20200219203047.GA2883729@kroah.com",

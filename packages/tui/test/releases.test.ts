@@ -58,9 +58,15 @@ describe("dr6 releases", () => {
   it("names the stable releases of a change, and up to where a line is known to lack it", async () => {
     const out = (await dr6(["releases", "--cols", "400"])).out;
     expect(out).toContain(
-      "stable: 6.12.36, 6.15.5, 6.6.97, not established after 6.1.166, not established after 5.15.215,",
+      "stable: 6.12.36, 6.15.5, 6.6.97; not established after 6.1.166, 5.15.215, 5.10.265, 5.4.301",
     );
-    expect(out).toContain("stable: 6.16.1, 6.15.10 (likely), 6.12.43, 6.6.103, 6.1.149,");
+    expect(out).toContain(
+      "stable: 6.16.1, 6.15.10 (likely), 6.12.43, 6.6.103, 6.1.149; not established after 5.15.215, 5.10.265",
+    );
+    expect(out).toContain(
+      "stable: not established after 6.18.44, 6.12.94, 6.6.150, 6.1.166, 5.15.215, 5.10.265",
+    );
+    expect(out).toContain("stable: 6.13.4, 6.12.16, 6.6.90, 6.1.138, 5.15.182\n");
   });
 
   it.each(["40", "60", "100"])("fits into %s columns", async (cols) => {

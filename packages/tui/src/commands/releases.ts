@@ -72,7 +72,7 @@ function behaviourLines(
   const mark = release === null ? "" : held(behaviour, release).padEnd(10);
   const likely = behaviour.seenIn === behaviour.since ? "" : "likely ";
   const head = `${mark}${(commit ?? "-").padEnd(14)}since ${likely}${since}${established(behaviour)}`;
-  const stable = backports.map(stableWords).join(", ");
+  const stable = stableWords(backports);
   return [
     ...text(head, "  ", cols),
     ...text(summary, "    ", cols, "dim"),
@@ -94,11 +94,16 @@ function established({ seenIn, notIn, since }: Behaviour): string {
   return seenIn === since ? from : `${from}${to}`;
 }
 
-function stableWords({ line, version, sure, notIn }: Backport): string {
-  if (version === undefined) {
-    return notIn === undefined ? `${line} not established` : `not established after ${notIn}`;
-  }
-  return `${version}${sure ? "" : " (likely)"}`;
+/** The releases that carry it, then up to where the other lines are known to lack it. */
+function stableWords(backports: readonly Backport[]): string {
+  const carrying = backports.flatMap(({ version, sure }) =>
+    version === undefined ? [] : [`${version}${sure ? "" : " (likely)"}`],
+  );
+  const open = backports.flatMap(({ line, version, notIn = line }) =>
+    version === undefined ? [notIn] : [],
+  );
+  const after = open.length === 0 ? "" : `not established after ${open.join(", ")}`;
+  return [carrying.join(", "), after].filter((part) => part !== "").join("; ");
 }
 
 function text(
