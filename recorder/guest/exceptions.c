@@ -46,6 +46,9 @@ static void give_up(struct frame *frame) {
 }
 
 void on_exception(struct frame *frame) {
+#ifdef __x86_64__
+  if (frame->vector == GP && frame->ip == (word)user_end) user_returned();
+#endif
   if (frame->vector == DB) {
     debug_exception(frame);
   } else if (frame->vector == BP) {

@@ -52,5 +52,8 @@ void make_tasks(word entry);
 /* call.S: EAX of the code when it returned. */
 word call_kernel(word code, word argument);
 void call_user(word code, word argument);
+/* Where the code comes to its end at CPL 3, and where CPL 0 goes on, on the stack that it left. */
+extern const u8 user_end[];
+void user_returned(void) __attribute__((noreturn));
 
 #endif

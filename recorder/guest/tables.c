@@ -31,7 +31,7 @@ struct gate {
 #endif
 } __attribute__((packed));
 
-#define LAST_VECTOR 0x30
+#define LAST_VECTOR 14
 static struct gate idt[LAST_VECTOR + 1];
 
 static void set_gate(int vector, void (*entry)(void), u8 type) {
@@ -65,8 +65,6 @@ EACH_EXCEPTION(DECLARE)
 
 #ifdef __x86_64__
 
-void user_returned(void);
-
 /* The stack pointer of CPL 0 lies at an address that isn't a multiple of 8. */
 static struct {
   u32 reserved;
@@ -82,7 +80,6 @@ static void load_task(void) {
   task.stack = (u64)(interrupt_stack + sizeof interrupt_stack);
   task.io_map = TASK_LIMIT + 1;
   set_task(TASK_SELECTOR, &task);
-  set_gate(LAST_VECTOR, user_returned, INTERRUPT_GATE | GATE_DPL_3);
   __asm__ volatile("ltr %w0" : : "r"(TASK_SELECTOR));
 }
 
