@@ -56,6 +56,18 @@ async function run(files: Record<string, string>, options: ConformOptions = {}) 
 
 const all = JSON.parse((await run({}, { json: true })).out) as ConformJson;
 
+const PVM = "kvm-6.18-pvm";
+const isOfGuest = (mode: string) => /^(prot32|long64)/.test(mode);
+
+/** The kept recordings of the guest program on KVM. */
+function keptOfPvm() {
+  const kept = new URL("../../fixtures/data/observations.jsonl", import.meta.url);
+  const rows = readFileSync(kept, "utf8").trimEnd().split("\n");
+  return rows
+    .map((row) => JSON.parse(row) as { oracle: string; mode: string })
+    .filter(({ oracle, mode }) => oracle === PVM && isOfGuest(mode));
+}
+
 const DELIVERED = {
   oracle: "kvm-6.18-pvm",
   cpu: "AMD",
@@ -128,6 +140,22 @@ describe("dr6 conform", () => {
     expect(code).toBe(0);
     expect(out).toContain("kvm-6.18-pvm, ioctl");
     expect(out).toContain("No row unexplained.");
+  });
+
+  it("says the same of KVM's guests where the recording says itself which machine it is of", async () => {
+    const machine = { vendor: "amd", features: [], kernel: "6.18.44", hypervisor: "KVMKVMKVM" };
+    const kept = keptOfPvm();
+    const json = async (oracle: string) => {
+      const rows = kept.map((row) => JSON.stringify({ ...row, oracle, machine })).join("\n");
+      return JSON.parse((await run({ "a.jsonl": rows }, { json: true })).out) as ConformJson;
+    };
+    const before = all.rows.filter(({ oracle, mode }) => oracle === PVM && isOfGuest(mode));
+    expect(before).toHaveLength(182);
+    expect((await json(PVM)).rows).toEqual(before);
+    // Without PVM, that breakpoints don't fire at CPL 3 is nothing that is known.
+    const others = (await json("kvm-6.18-amd")).rows.filter((row) => row.outcome === "unexplained");
+    expect(new Set(others.map(({ mode }) => mode))).toEqual(new Set(["long64-cpl3"]));
+    expect(others.map(({ scenario }) => scenario)).toContain("u_exec_dr0");
   });
 
   it("ends with 1 and the difference where a row is unexplained", async () => {
