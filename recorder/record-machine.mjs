@@ -1,15 +1,16 @@
 // Records this machine as `dr6 probe` asks it, by ptrace or through KVM, in the form of the kept
 // recordings.
 import { askMachine } from "../packages/tui/src/probe/ask.js";
+import { cpuInWords, isNamed, oracleInWords } from "./machine-words.mjs";
 import { machineRemarks } from "./remarks.mjs";
 import { spacedJson } from "./spaced-json.mjs";
 
 /** @typedef {import("@dr6/probe").ProbeRecording} ProbeRecording */
-/** @typedef {import("../packages/tui/src/probe/found.js").Found} Found */
 
 /** Random cases are compared, not recorded. */
 const CASES = 1;
-const FEATURES = /** @type {const} */ (["rtm", "bld"]);
+/** @type {{ lines: readonly string[]; problems: readonly string[] }} */
+const NOTHING = { lines: [], problems: [] };
 
 /**
  * @param {"kvm" | "ptrace"} name
@@ -19,20 +20,37 @@ const FEATURES = /** @type {const} */ (["rtm", "bld"]);
 export async function recordMachine(name, kept) {
   const found = await askMachine(CASES);
   const cpu = cpuInWords(found);
-  const lines = found.recordings
-    .filter(({ oracle }) => oracle.startsWith(`${name}-`))
-    .map((recording) => lineOf(recording, cpu, kept));
+  const recordings = found.recordings.filter(({ oracle }) => oracle.startsWith(`${name}-`));
+  const lines = recordings.map((recording) => lineOf(recording, cpu, kept));
   const missing = found.parts
     .filter(({ id }) => id.startsWith(name) && !id.includes("random"))
     .flatMap((part) => (part.missing === null ? [] : [part.missing]));
-  return { lines, problems: [...new Set(missing)] };
+  const guest = name === "kvm" ? await recordGuest(recordings, cpu, kept) : NOTHING;
+  return {
+    lines: [...guest.lines, ...lines],
+    problems: [...new Set([...missing, ...guest.problems])],
+  };
+}
+
+/**
+ * The guest program, on a machine whose KVM answered before.
+ *
+ * @param {readonly ProbeRecording[]} recordings
+ * @param {string} cpu
+ * @param {readonly string[]} kept
+ */
+async function recordGuest([first], cpu, kept) {
+  if (first === undefined) return NOTHING;
+  const oracle = oracleInWords(first.oracle);
+  const { recordKvmGuest } = await import("./record-kvm-guest.mjs");
+  const says = isNamed(oracle, cpu, kept) ? {} : { machine: first.machine };
+  return recordKvmGuest({ oracle, cpu, ...says });
 }
 
 /** @param {ProbeRecording} recording @param {string} cpu @param {readonly string[]} kept */
 function lineOf(recording, cpu, kept) {
   const { scenario, steps, dr6_seen, notes, in: given, rc, final, mode, machine } = recording;
-  // Recordings name the series of a kernel.
-  const oracle = recording.oracle.replace(/^(\w+-\d+\.\d+)\.\d+/, "$1");
+  const oracle = oracleInWords(recording.oracle);
   const remarks = machineRemarks(recording);
   const shown = {
     scenario,
@@ -43,24 +61,10 @@ function lineOf(recording, cpu, kept) {
     ...(rc === undefined ? {} : { rc }),
     ...(final === undefined ? {} : { final }),
   };
-  const named = kept.some((line) => line.includes(`"${oracle}"`) && line.includes(`"${cpu}"`));
-  const says = named ? {} : { machine };
+  const says = isNamed(oracle, cpu, kept) ? {} : { machine };
   return spacedJson(
     oracle.startsWith("ptrace-")
       ? { oracle, cpu, ...shown, mode, ...says }
       : { oracle, mode, ...shown, cpu, ...says },
   );
-}
-
-/** As recordings name it: model, family, what it lacks, what it is a guest of. @param {Found} found */
-function cpuInWords({ machine: { cpu, kvmModule }, subject }) {
-  if (cpu === null || subject === null) return "unknown";
-  const family = cpu.family === null ? "" : ` fam ${cpu.family.toString(16)}h`;
-  const model = cpu.modelNumber === null ? "" : ` model ${String(cpu.modelNumber)}`;
-  const features = FEATURES.map((each) =>
-    subject.features.includes(each) ? each.toUpperCase() : `no ${each.toUpperCase()}`,
-  );
-  const guest = `, itself a ${kvmModule === "pvm" ? "PVM " : ""}guest`;
-  const below = subject.hypervisor === null ? "" : guest;
-  return `${cpu.model}${family}${model} (${features.join(", ")})${below}`;
 }

@@ -1,7 +1,6 @@
 // What the kept recordings remark beside their values, by who was recorded and the scenario.
 
-/** @type {readonly { oracle: string; scenario: RegExp; text: string }[]} */
-const REMARKS = [
+const ON_QEMU = [
   { scenario: /^mov_dr6_(walk[01]|ffffffff)$/, text: "QEMU leaves bit 12 writable" },
   {
     scenario: /data_two_both_enabled$/,
@@ -15,12 +14,21 @@ const REMARKS = [
   { scenario: /icebp/, text: "QEMU 7.2 has no INT1: 0xF1 is #UD" },
   { scenario: /^gd_/, text: "QEMU 7.2 does not implement DR7.GD" },
   { scenario: /^task_switch_T_bit$/, text: "QEMU 7.2 does not implement the TSS T bit" },
-].map((remark) => ({ oracle: "qemu-tcg-7.2", ...remark }));
+];
+const ON_PVM = [
+  { scenario: /^(?!u_)/, text: "CPL0 emulated by KVM" },
+  { scenario: /^u_/, text: "CPL3 native under PVM" },
+];
+/** @type {readonly { oracle: string; scenario: RegExp; text: string }[]} */
+const REMARKS = [
+  ...ON_QEMU.map((remark) => ({ oracle: "qemu-tcg-7.2", ...remark })),
+  ...ON_PVM.map((remark) => ({ oracle: "kvm-6.18-pvm", ...remark })),
+];
 
 /** @param {string} oracle @param {string} scenario */
 export function remarksOn(oracle, scenario) {
   return REMARKS.filter(
-    (remark) => oracle.startsWith(`${remark.oracle}.`) && remark.scenario.test(scenario),
+    (remark) => `${oracle}.`.startsWith(`${remark.oracle}.`) && remark.scenario.test(scenario),
   ).map(({ text }) => text);
 }
 

@@ -4,7 +4,6 @@
 
 /** Why some recordings can't be made again, by oracle and mode. @type {readonly [RegExp, RegExp, string][]} */
 const NOT_MADE = [
-  [/^kvm-/, /^(prot32|long64)/, "the guest program runs in emulators only; see docs/recording.md"],
   [/^ptrace-/, /./, "it needs a program that runs already, or was lost when it was recorded"],
 ];
 

@@ -42,6 +42,8 @@ export const CAP_EXCEPTION_PAYLOAD = 164;
 
 /** kvm_regs. */
 export const REGS = { rcx: 16, rsi: 32, rsp: 48, rip: 128, rflags: 136 } as const;
+/** kvm_userspace_memory_region. */
+export const MEMORY_REGION = { slot: 0, guestAddress: 8, length: 16, userAddress: 24 } as const;
 /** kvm_sregs: the code segment comes first. */
 export const SREGS = { csBase: 0, csSelector: 12 } as const;
 /** kvm_debugregs. */
@@ -56,5 +58,11 @@ export const GUEST_DEBUG = { control: 0, registers: 8 } as const;
 export const DEBUG_CONTROL = { enable: 1, step: 2, hardware: 0x2_0000 } as const;
 /** kvm_run. */
 export const RUN = { reason: 8, union: 32 } as const;
+/** Of kvm_run where the reason is {@link EXIT}.io. */
+export const RUN_IO = { direction: 32, port: 34, dataOffset: 40 } as const;
+/** Its direction where the guest writes: KVM_EXIT_IO_OUT. */
+export const IO_OUT = 1;
+/** KVM_INTERNAL_ERROR_EMULATION: the suberror where KVM's emulator couldn't run an instruction. */
+export const EMULATION_FAILED = 1;
 /** KVM_EXIT_*. */
 export const EXIT = { io: 2, debug: 4, hlt: 5, shutdown: 8, internalError: 17 } as const;

@@ -1,9 +1,9 @@
-/** A virtual machine of one vCPU in real mode, with 64 KiB of memory. It goes with the process. */
+/** A virtual machine of one vCPU, which begins in real mode. It goes with the process. */
 
 import { closeSync, openSync } from "node:fs";
 
 import { CallError, ProbeError, succeeded, type Libc, type Mapping } from "../native/libc.js";
-import { CAP_EXCEPTION_PAYLOAD, IOCTL, REGS, SIZE, SREGS } from "./ioctl.js";
+import { CAP_EXCEPTION_PAYLOAD, IOCTL, MEMORY_REGION, REGS, SIZE, SREGS } from "./ioctl.js";
 
 const MEMORY = 0x1_0000;
 /** Three pages that VMX needs for itself, outside the guest's memory. */
@@ -24,14 +24,16 @@ export class VirtualMachine {
   private readonly closers: (() => void)[] = [];
   private readonly vm: number;
   private readonly vcpu: number;
+  private slots = 0;
 
-  public constructor(libc: Libc) {
+  /** @param memory bytes from address 0 on: whole pages, 64 KiB unless it says */
+  public constructor(libc: Libc, memory = MEMORY) {
     this.libc = libc;
     try {
       const kvm = this.opened(openDevice());
       this.vm = this.opened(succeeded("KVM_CREATE_VM", libc.ioctl(kvm, IOCTL.createVm, 0)));
       succeeded("KVM_SET_TSS_ADDR", libc.ioctl(this.vm, IOCTL.setTssAddress, TSS_ADDRESS));
-      this.memory = this.giveMemory();
+      this.memory = this.addMemory(0, memory);
       this.vcpu = this.opened(
         succeeded("KVM_CREATE_VCPU", libc.ioctl(this.vm, IOCTL.createVcpu, 0)),
       );
@@ -85,19 +87,22 @@ export class VirtualMachine {
     this.vcpuCall("KVM_SET_REGS", IOCTL.setRegs, bytesOf(regs));
   }
 
-  /** Gives everything back; may be called twice. */
-  public close(): void {
-    for (const close of this.closers.splice(0).reverse()) close();
-  }
-
-  private giveMemory(): Uint8Array {
-    const { bytes, address } = this.mapped(this.libc.map(MEMORY, -1));
+  /** Gives the guest memory at an address, both of whole pages; throws a {@link CallError} where KVM refuses. */
+  public addMemory(at: number, length: number): Uint8Array {
+    const { bytes, address } = this.mapped(this.libc.map(length, -1));
     const region = new DataView(new ArrayBuffer(SIZE.memoryRegion));
-    region.setBigUint64(16, BigInt(MEMORY), true);
-    region.setBigUint64(24, address, true);
+    region.setUint32(MEMORY_REGION.slot, this.slots++, true);
+    region.setBigUint64(MEMORY_REGION.guestAddress, BigInt(at), true);
+    region.setBigUint64(MEMORY_REGION.length, BigInt(length), true);
+    region.setBigUint64(MEMORY_REGION.userAddress, address, true);
     const answered = this.libc.ioctl(this.vm, IOCTL.setUserMemory, bytesOf(region));
     succeeded("KVM_SET_USER_MEMORY_REGION", answered);
     return bytes;
+  }
+
+  /** Gives everything back; may be called twice. */
+  public close(): void {
+    for (const close of this.closers.splice(0).reverse()) close();
   }
 
   private showSupportedCpuid(kvm: number): void {
@@ -144,7 +149,13 @@ export function bytesOf({ buffer, byteOffset, byteLength }: DataView): Uint8Arra
 
 /** KVM_RUN; throws where it came back for another reason than an exit. */
 export function runVcpu(machine: VirtualMachine): void {
+  if (!enterVcpu(machine)) throw new ProbeError("a guest ran on until it was interrupted");
+}
+
+/** KVM_RUN: whether it came back with an exit; otherwise a signal did it, and it may be called again. */
+export function enterVcpu(machine: VirtualMachine): boolean {
   const result = machine.tryVcpuCall(IOCTL.run, 0);
-  if (result === -EINTR) throw new ProbeError("a guest ran on until it was interrupted");
+  if (result === -EINTR) return false;
   if (result !== 0) throw new CallError("KVM_RUN", -result);
+  return true;
 }
