@@ -102,6 +102,15 @@ const rows = [
     sources: ["commit-5679b803e44e", "kvm-stable-trees"],
   },
   {
+    id: "nested-svm-sets-ones",
+    summary: "VMRUN loads DR6 with all active-low bits set; before, as L1's VMCB has it.",
+    since: "5.11",
+    seenIn: "5.15",
+    notIn: "5.10.265",
+    parent: "5.10",
+    sources: ["kvm-nested-svm-older"],
+  },
+  {
     id: "payload-sets-active-low",
     summary:
       "Delivering a #DB sets, and flips by the payload, all active-low bits; before, RTM alone.",

@@ -152,6 +152,10 @@ export const KVM_SOURCES = {
     "Stable releases without the series of 2026",
     "arch/x86/kvm/x86.c, svm/svm.c, svm/nested.c, arch/x86/include/asm/kvm_host.h in the same mirrors: 5.10.265, 5.15.215, 6.1.166, 6.6.150, 6.12.94 and 6.18.35",
   ),
+  "kvm-nested-svm-older": source(
+    "Nested SVM: what VMRUN loads, 5.10 and 5.15",
+    "arch/x86/kvm/svm/nested.c, nested_prepare_vmcb_save(), Linux 5.10.35 and 5.10.265; nested_vmcb02_prepare_save(), Linux 5.15; in mirrors of the stable lines (github.com/unifreq)",
+  ),
   "stable-5.4.21": source(
     "Linux 5.4.21 masks bit 12 of a payload",
     "announced 19 February 2020, listed under Oliver Upton; mail 20200219203047.GA2883729@kroah.com",

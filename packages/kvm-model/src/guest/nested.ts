@@ -56,14 +56,24 @@ function vmrun(event: EnterL2, state: GuestState, setting: Setting): Changed {
   if (event.clean === true) {
     return { state, because: [because(R["nested-svm-clean"], digits(state.dr6))] };
   }
-  const own = setting.has("nested-svm-fixed-bits");
-  const ones = own.holds ? setting.masks.fixedOnes : resetValue();
+  const { ones, rule, sure } = onesOfVmrun(setting);
   const vmcb = event.dr6?.low ?? state.dr6;
   const dr6 = (vmcb | ones) >>> 0;
   const dr7 = event.dr7 === undefined ? state.dr7 : (event.dr7.low | DR7_RESET_VALUE) >>> 0;
   const sum = `${digits(vmcb)} | ${digits(ones)} = ${digits(dr6)}`;
-  const rule = own.holds ? R["nested-svm-fixed-bits"] : R["nested-svm-active-low"];
-  return { state: { ...state, dr6, dr7 }, because: [because(rule, sum, own.sure)] };
+  return { state: { ...state, dr6, dr7 }, because: [because(rule, sum, sure)] };
+}
+
+/** What KVM sets in the DR6 of L1's VMCB. */
+function onesOfVmrun({ has, masks }: Setting) {
+  const own = has("nested-svm-fixed-bits");
+  if (own.holds) return { ones: masks.fixedOnes, rule: R["nested-svm-fixed-bits"], sure: own.sure };
+  const sets = has("nested-svm-sets-ones");
+  const sure = own.sure && sets.sure;
+  if (sets.holds) return { ones: resetValue(), rule: R["nested-svm-active-low"], sure };
+  // Below 5.7 the VMCB alone holds DR6 while L2 runs: what the CPU makes of it is not known.
+  const copied = has("intercepted-with-payload");
+  return { ones: 0, rule: R["nested-svm-raw"], sure: sure && copied.holds };
 }
 
 /** An exit from L2 that isn't a #DB. */

@@ -227,6 +227,11 @@ export const GUEST_RULES = rules<SourceId | KvmSourceId, GuestRuleId>({
     sources: ["kvm-nested-vmx-exception"],
     basis: "read",
   },
+  "nested-svm-raw": {
+    statement: "Nested SVM: VMRUN loads DR6 from L1's VMCB as it is there.",
+    sources: ["kvm-nested-svm-older"],
+    basis: "read",
+  },
   "nested-svm-active-low": {
     statement:
       "Nested SVM: VMRUN loads DR6 from L1's VMCB with all active-low bits set; a BLD or RTM that L1 asserts is lost.",
@@ -382,6 +387,7 @@ export type GuestRuleId =
   | "vmentry-upper-bits"
   | "l1-vmx-payload"
   | "l1-vmx-from-dr6"
+  | "nested-svm-raw"
   | "nested-svm-active-low"
   | "nested-svm-fixed-bits"
   | "nested-svm-clean"

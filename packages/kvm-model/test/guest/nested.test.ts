@@ -97,6 +97,18 @@ describe("nested SVM", () => {
     expect(last({ ...SVM, kernel }, [...before, enter()])?.dr6).toBe("0xffff47f0");
   });
 
+  it.each([
+    ["5.4.301", "0xffff07f0", "nested-svm-raw", false],
+    ["5.10.265", "0xffff07f0", "nested-svm-raw", undefined],
+    ["5.11", "0xffff0ff0", "nested-svm-active-low", false],
+    ["5.15", "0xffff0ff0", "nested-svm-active-low", false],
+    ["7.1.5", "0xffff0ff0", "nested-svm-active-low", undefined],
+  ])("on %s loads a BLD that L1 asserts as %s", (kernel, dr6, rule, sure) => {
+    const played = last({ ...SVM, kernel }, [enter({ dr6: word64(0xffff_07f0) })]);
+    expect(played).toMatchObject({ dr6, rules: [rule] });
+    expect(played?.reasons[0]?.sure).toBe(sure);
+  });
+
   it("leaves DR6 and DR7 alone where the clean bit is set", () => {
     const clean = enter({ clean: true, dr6: word64(0xffff_4ff0), dr7: word64(0x403) });
     const played = last(SVM, [mov(6, 0xffff_2ff1), mov(7, 0x402), clean]);
