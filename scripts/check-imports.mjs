@@ -1,5 +1,5 @@
 // Fails where a package knows what it must not know, and where files import each other in a circle.
-// All kinds of import count: static, type-only, dynamic.
+// All kinds of import count: static, type-only, dynamic, and modules got by process.getBuiltinModule().
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -23,7 +23,7 @@ const MAY_IMPORT = {
 };
 
 /** Nobody opens a connection: SECURITY.md promises it. */
-const NETWORK = /^(node:)?(dgram|dns|http|http2|https|net|tls)(\/|$)/;
+const NETWORK = /^((node:)?(dgram|dns|http|http2|https|net|tls)(\/|$)|any module of Node\.js$)/;
 
 /** Imports that the table forbids. @param {readonly Module[]} modules @returns {string[]} */
 export function forbidden(modules) {
@@ -76,11 +76,20 @@ export function resolveFrom(file, to) {
   return sources.find((candidate) => existsSync(candidate)) ?? path.replace(/\.js$/, ".ts");
 }
 
+/** A module of Node.js that is got without an import; one whose name isn't written out is refused. */
+const BUILTIN = /\bgetBuiltinModule\b\(?(?:"([^"]*)"\))?/g;
+
+/** What a source imports, as written. @param {string} text */
+export function importsOf(text) {
+  const got = [...text.matchAll(BUILTIN)].map(([, name = "any module of Node.js"]) => name);
+  return [...ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName), ...got];
+}
+
 /** @returns {readonly Module[]} the sources of all packages */
 export function readModules() {
   return globSync("packages/*/src/**/*.{ts,tsx}").map((path) => ({
     file: path.replaceAll("\\", "/"),
-    imports: ts.preProcessFile(readFileSync(path, "utf8")).importedFiles.map((i) => i.fileName),
+    imports: importsOf(readFileSync(path, "utf8")),
   }));
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { circles, forbidden } from "../check-imports.mjs";
+import { circles, forbidden, importsOf } from "../check-imports.mjs";
 
 const module = (file: string, ...imports: string[]) => ({ file: `packages/${file}`, imports });
 
@@ -35,6 +35,23 @@ describe("forbidden imports", () => {
     ["tui/src/cli.tsx", "ink"],
   ])("%s may import %s", (file, to) => {
     expect(forbidden([module(file, to)])).toEqual([]);
+  });
+});
+
+describe("the imports of a source", () => {
+  it("are of all kinds", () => {
+    const text = `import a from "a"; import type { B } from "b"; export * from "c"; await import("d");
+      const fs = () => process.getBuiltinModule("node:fs");`;
+    expect(importsOf(text)).toEqual(["a", "b", "c", "d", "node:fs"]);
+  });
+
+  it.each([
+    ['process.getBuiltinModule("node:net")', "node:net"],
+    ["process.getBuiltinModule(name)", "any module of Node.js"],
+    ["const { getBuiltinModule } = process", "any module of Node.js"],
+  ])("can't open a connection by %s", (text, to) => {
+    const module = { file: "packages/tui/src/cli.ts", imports: importsOf(text) };
+    expect(forbidden([module])).toEqual([`packages/tui/src/cli.ts: must not import ${to}`]);
   });
 });
 
