@@ -43,8 +43,8 @@ export interface Sink {
   readonly read: (bytes: number) => void;
 }
 
-/** Records of a batch, some 60 KB. */
-const BATCH = 128;
+/** Records of a batch, some 30 KB. */
+const BATCH = 64;
 
 let buffer: Filter | undefined;
 

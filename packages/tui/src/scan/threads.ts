@@ -18,7 +18,7 @@ const PROGRAM = new URL("./scan-worker.js", import.meta.url);
  * Megabytes. V8 keeps several times what a scan needs for objects that it dropped, the more the larger
  * it may grow, and is no faster for it. A block takes a tenth of what is allowed here.
  */
-const LIMITS = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 256 };
+const LIMITS = { maxYoungGenerationSizeMb: 3, maxOldGenerationSizeMb: 256 };
 
 /** Whether workers can be started here. */
 export function hasWorkers(): boolean {
