@@ -56,8 +56,9 @@ export interface Bench {
   /** One quiet line about the last key. */
   readonly hint?: string | undefined;
   readonly mark?: Mark | undefined;
-  /** What was searched last. */
-  readonly sought?: { readonly text: string; readonly at: number } | undefined;
+  /** What was searched last, which of what was found is shown, and on which screen. */
+  readonly sought?:
+    { readonly text: string; readonly at: number; readonly on: ScreenId } | undefined;
 }
 
 /** What the workbench can open. */

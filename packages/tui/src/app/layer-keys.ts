@@ -77,7 +77,8 @@ function listKey(
   if (key === "Enter") {
     const choice = found[at]?.choice;
     if (choice === undefined) return only({ ...closed(bench), hint: "nothing found" });
-    const sought = layer.kind === "search" ? { text: layer.text, at } : bench.sought;
+    const on = bench.front.screen.id;
+    const sought = layer.kind === "search" ? { text: layer.text, at, on } : bench.sought;
     const after = only({ ...closed(bench), sought });
     if (choice.kind === "command") return { ...after, command: choice.command };
     return { ...after, deeds: [{ kind: "run", line: choice.line }] };

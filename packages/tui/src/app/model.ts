@@ -1,15 +1,17 @@
 /** What is shown after each key. Pure: keys in; the next state, and what has to be done, out. */
 
-import { plain, span, type Line, type Size } from "../render/line.js";
+import { plain, type Size } from "../render/line.js";
 import type { Action, Command, Effect } from "./action.js";
 import { bringToFront, type Bench, type Kit } from "./bench.js";
-import { footer } from "./help.js";
+import { frame } from "./frame.js";
 import { readKey, type Binding } from "./keys.js";
 import { characterOf, layerKey } from "./layer-keys.js";
-import { layerList, listLines, textLines } from "./layer-lines.js";
+import { reveal } from "./reveal.js";
 import { boundRows } from "./rows.js";
-import { act, editedWords, openTab } from "./tab.js";
+import { act, openTab } from "./tab.js";
 import { doWork, isWork, only, type After } from "./work.js";
+
+export { frame } from "./frame.js";
 
 const EFFECTS: ReadonlySet<string> = new Set<Effect["kind"]>([
   "quit",
@@ -64,7 +66,11 @@ export function settle(kit: Kit, bench: Bench): After {
 /** Does what a key asks for. */
 function obey(kit: Kit, bench: Bench, command: Command, size: Size): After {
   if (isEffect(command)) return { bench, deeds: [command] };
-  if (isWork(command)) return doWork(bench, kit, command);
+  if (isWork(command)) {
+    const after = doWork(bench, kit, command);
+    const found = command.kind === "find-next" || command.kind === "find-previous";
+    return found ? { ...after, bench: reveal(kit, after.bench, size) } : after;
+  }
   const after = only(ask(bench, command));
   return command.kind === "scroll-down" && !scrolls(kit, bench, after.bench, size)
     ? only(bench)
@@ -112,7 +118,9 @@ function layerPress(
   }
   const after = layerKey(bench, layer, key, rows, kit, size);
   if (after.line !== undefined) return paste(kit, after.bench, after.line);
-  return after.command === undefined ? after : obey(kit, after.bench, after.command, size);
+  if (after.command === undefined) return after;
+  const obeyed = obey(kit, after.bench, after.command, size);
+  return layer.kind === "search" ? { ...obeyed, bench: reveal(kit, obeyed.bench, size) } : obeyed;
 }
 
 /** What happens to a text that is pasted: it is typed where letters are typed, else decoded. */
@@ -144,35 +152,4 @@ export function click(
   if (bench.layer !== undefined || line === undefined) return only(bench);
   const action = screen.click?.(state, plain(line), col);
   return only(action === undefined ? bench : ask({ ...bench, hint: undefined }, action));
-}
-
-/** The lines to draw. */
-export function frame(kit: Kit, bench: Bench, size: Size): readonly Line[] {
-  const { layer, front, look } = bench;
-  const rows = boundRows(kit, bench);
-  if (layer !== undefined && "scroll" in layer) return textLines(bench, layer, rows, size);
-  if (layer !== undefined && "selected" in layer) {
-    return listLines(layer, layerList(bench, layer, rows, kit), size);
-  }
-  const keys = lastLine(kit, bench, rows, size);
-  const chrome = { keys, edited: editedWords(front) };
-  return front.screen.lines(front.state, size, look.glyphs, chrome);
-}
-
-function lastLine(kit: Kit, bench: Bench, rows: readonly Binding[], { cols }: Size): Line {
-  const { layer, front, digits } = bench;
-  const words =
-    layer?.kind === "copy"
-      ? rows.find(({ command }) => command?.kind === "copy")?.help
-      : layer?.kind === "paste"
-        ? `paste, or type a value, then Enter: ${layer.text}_`
-        : digits !== ""
-          ? digitsWords(kit, digits)
-          : (bench.hint ?? front.screen.hint?.(front.state));
-  return words === undefined ? footer(rows, cols) : [span(` ${words}`.slice(0, cols), "dim")];
-}
-
-function digitsWords(kit: Kit, digits: string): string {
-  const title = kit.screens.find(({ key }) => key === digits)?.title;
-  return `${digits}: G goes to step ${digits}${title === undefined ? "" : `; the screen ${title} comes`}`;
 }

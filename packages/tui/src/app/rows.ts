@@ -4,8 +4,15 @@ import type { Bench, Kit } from "./bench.js";
 import { COPY_KEYS } from "./copy.js";
 import { bind, PROGRAM_KEYS, withoutShadowed, type Binding } from "./keys.js";
 
-/** The rows; of two with the same key, the screen's own has it. */
-export function boundRows(kit: Kit, { front: { screen, state } }: Bench): readonly Binding[] {
+const REPEATS = PROGRAM_KEYS.filter(
+  ({ command }) => command?.kind === "find-next" || command?.kind === "find-previous",
+);
+
+/** The rows; of two with the same key, the screen's own has it, behind what repeats its search. */
+export function boundRows(
+  kit: Kit,
+  { front: { screen, state }, sought }: Bench,
+): readonly Binding[] {
   const screens = kit.screens.map(({ key, title }) =>
     bind("Screens", key, { kind: "screen", key }, title),
   );
@@ -18,7 +25,12 @@ export function boundRows(kit: Kit, { front: { screen, state } }: Bench): readon
   const program = PROGRAM_KEYS.filter(({ command }) => can[command?.kind ?? ""] !== false).map(
     (row) => (row.command?.kind === "copy" ? { ...row, help: copyHelp(screen.forms(state)) } : row),
   );
-  const rows = withoutShadowed([...screen.bindings(state), ...program, ...screens]);
+  const rows = withoutShadowed([
+    ...(sought?.on === screen.id ? REPEATS : []),
+    ...screen.bindings(state),
+    ...program,
+    ...screens,
+  ]);
   return screen.typing?.(state) === true ? rows.flatMap(withoutCharacters) : rows;
 }
 

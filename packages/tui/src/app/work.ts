@@ -100,5 +100,5 @@ function findAgain(bench: Bench, offset: 1 | -1): After {
   if (choice?.kind !== "command" || isWork(choice.command)) return only(bench);
   const front = act(bench.front, choice.command as Parameters<typeof act>[1]);
   const hint = `${String(at + 1)}/${String(found.length)}: ${text ?? ""}`;
-  return say({ ...bench, front, sought: { ...bench.sought, at } }, hint);
+  return say({ ...bench, front, sought: { ...bench.sought, at, on: front.screen.id } }, hint);
 }

@@ -8,9 +8,10 @@ const TYPING: readonly Binding[] = [
   bind("Edit", "Enter", { kind: "open" }, "decode what was typed", "decode"),
   bind("Edit", "Esc", { kind: "close" }, "stop typing", "stop typing"),
 ];
+/** `n` and `N` repeat a search once there was one. */
 const PAGES: readonly Binding[] = [
-  bind("Find", "Right l", { kind: "next-step" }, "next dump or value", "dump"),
-  bind("Find", "Left h", { kind: "previous-step" }, "previous dump or value", "dump"),
+  bind("Find", "n Right l", { kind: "next-step" }, "next dump or value", "dump"),
+  bind("Find", "N Left h", { kind: "previous-step" }, "previous dump or value", "dump"),
   bind("Find", "Home g", { kind: "first-step" }, "first dump or value"),
   bind("Find", "End G", { kind: "last-step" }, "last dump or value"),
   bind("Find", "3G", (step) => ({ kind: "go-to-step", step }), "dump 3, or any other number"),
