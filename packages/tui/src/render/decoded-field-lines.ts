@@ -5,10 +5,19 @@ import { EVERY_FEATURE, fieldEntries } from "../view/fields.js";
 import { fieldInEncodings } from "../view/field-encodings.js";
 import { fieldsLines } from "./fields-lines.js";
 import { row, section } from "./labelled.js";
-import type { Line } from "./line.js";
+import { span, type Line } from "./line.js";
+
+/** What stands left of the lines, as on the screens. */
+const MARGIN = " ";
 
 /** The lines, none wider than `cols`; what `dr6 fields NAME` says, and all layouts. */
 export function decodedFieldLines(name: string, cols: number): readonly Line[] {
+  return linesOf(name, cols - MARGIN.length).map((line) =>
+    line.length === 0 ? line : [span(MARGIN), ...line],
+  );
+}
+
+function linesOf(name: string, cols: number): readonly Line[] {
   const fields = fieldEntries(EVERY_FEATURE).filter(
     (field) => field.register === "DR6" && field.name === name,
   );

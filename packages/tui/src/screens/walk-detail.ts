@@ -21,8 +21,8 @@ export function walkDetail({ walked, n, field }: WalkState, cols: number): reado
       ...lane.because.flatMap(({ rule, detail }) => [
         ...indented(rule.statement, cols),
         ...(detail === undefined ? [] : indented(detail, cols, "       ")),
-        ...indented(`${rule.id}: ${rule.basis} ${rule.sources.join(" ")}`, cols, "     "),
-        ...indented(disputed(rule.disputedBy), cols, "     "),
+        ...hanging(`${rule.id}:`, `${rule.basis} ${rule.sources.join(" ")}`, cols),
+        ...hanging("otherwise:", (rule.disputedBy ?? []).join(" "), cols),
       ]),
     ];
   });
@@ -30,10 +30,21 @@ export function walkDetail({ walked, n, field }: WalkState, cols: number): reado
   return [[span(step.slice(0, cols), "bold")], ...rules, [], ...decodedFieldLines(field, cols)];
 }
 
-function disputed(sources: readonly string[] | undefined): string {
-  return sources === undefined ? "" : `otherwise: ${sources.join(" ")}`;
-}
-
 function indented(text: string, cols: number, indent = "   "): readonly Line[] {
   return wrap(text, cols - indent.length).map((part) => [span(`${indent}${part}`)]);
+}
+
+/** Less room beside a label is not worth having. */
+const LEAST = 20;
+
+/** A label and a text whose lines stand under its first word, or below the label where it is long. */
+function hanging(label: string, text: string, cols: number): readonly Line[] {
+  if (text === "") return [];
+  const lead = `     ${label} `;
+  const fits = cols - lead.length >= LEAST;
+  const indent = " ".repeat(fits ? lead.length : 7);
+  const lines = wrap(text, cols - indent.length).map((part) => `${indent}${part}`);
+  const [first = "", ...others] = lines;
+  const all = fits ? [lead + first.slice(lead.length), ...others] : [lead.trimEnd(), ...lines];
+  return all.map((line) => [span(line)]);
 }
