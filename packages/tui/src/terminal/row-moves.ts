@@ -6,7 +6,7 @@
 import { BLANK, differs, UNSEEN, type ScreenRow } from "./screen-row.js";
 
 /** Rows side by side: the first, and how many. */
-export interface Run {
+interface Run {
   readonly row: number;
   readonly count: number;
 }
