@@ -15,6 +15,8 @@ export interface Gate {
   readonly pass: (act: () => void, soon: boolean) => void;
   /** All is loaded: what waits is done, and nothing waits any more. */
   readonly open: () => void;
+  /** The program is left: what was typed behind that is for the shell, and nothing of it is done. */
+  readonly close: () => void;
 }
 
 /** After so long without a key, loading what is not needed yet disturbs nobody. */
@@ -28,6 +30,7 @@ const IDLE_MS = 400;
 export function createGate(load: () => void): Gate {
   let waiting: (() => void)[] | undefined = [];
   let begun = false;
+  let closed = false;
   const begin = () => {
     if (begun) return;
     begun = true;
@@ -37,6 +40,7 @@ export function createGate(load: () => void): Gate {
   const idle = setTimeout(begin, IDLE_MS).unref();
   return {
     pass(act, soon) {
+      if (closed) return;
       if (waiting === undefined) {
         act();
       } else if (soon && waiting.length === 0) {
@@ -51,7 +55,13 @@ export function createGate(load: () => void): Gate {
     open() {
       const acts = waiting ?? [];
       waiting = undefined;
-      for (const act of acts) act();
+      for (const act of acts) {
+        if (!closed) act();
+      }
+    },
+    close() {
+      closed = true;
+      clearTimeout(idle);
     },
   };
 }

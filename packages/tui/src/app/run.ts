@@ -60,11 +60,13 @@ export async function runScreen(screen: Screen, options: RunOptions): Promise<nu
 
   let first: Leaving | undefined;
   let unmount: (() => void) | undefined;
+  let closeGate: (() => void) | undefined;
   const store = createStore(begin);
   const handover = createHandover();
   const left = Promise.withResolvers<undefined>();
   const leave = (leaving: Leaving) => {
     first ??= leaving;
+    closeGate?.();
     left.resolve(undefined);
     handover.whenBack(() => unmount?.());
   };
@@ -91,6 +93,7 @@ export async function runScreen(screen: Screen, options: RunOptions): Promise<nu
             leave({ why: "error", error });
           });
       });
+      closeGate = gate.close;
       const app = loaded.mount(
         {
           store,

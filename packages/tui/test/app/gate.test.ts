@@ -29,6 +29,20 @@ describe("the gate", () => {
   });
 });
 
+it.each([true, false])("does nothing behind what leaves, with all loaded: %s", (loaded) => {
+  const done: string[] = [];
+  const gate = createGate(() => undefined);
+  if (loaded) gate.open();
+  gate.pass(() => done.push("help"), false);
+  gate.pass(() => {
+    done.push("quit");
+    gate.close();
+  }, true);
+  gate.pass(() => done.push("save"), false);
+  gate.open();
+  expect(done).toEqual(["help", "quit"]);
+});
+
 it("loads once, when no key comes for a while", () => {
   vi.useFakeTimers();
   let loading = 0;

@@ -1,4 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { describe, expect, it, onTestFinished } from "vitest";
 
 import { openTerminal, type Terminal } from "../terminal/harness.js";
 import { CLI, openDr6, openShell, settled, showsAgain } from "./dr6.js";
@@ -35,6 +39,19 @@ describe("leaving dr6", { timeout: 60_000 }, () => {
       "dr6: left at step 2/6. Same state: dr6 walk boot-zero --at 2 --field BLD --host bld --guest bld --ke",
     );
     expect(terminal.screen()).toContain(`rc=${String(code)}`);
+  });
+
+  it("by q does nothing of what is typed behind it", async () => {
+    const cwd = mkdtempSync(join(tmpdir(), "dr6-leave-"));
+    onTestFinished(() => {
+      rmSync(cwd, { recursive: true });
+    });
+    await using terminal = openShell(RUN, { cwd });
+    await settled(terminal, "step 2/6");
+    // w would save a session.
+    terminal.type("qw");
+    await expectRestored(terminal);
+    expect(readdirSync(cwd)).toEqual([]);
   });
 
   it.each([
