@@ -42,7 +42,7 @@ function activeLowAge(name: string, evidence: Evidence): FieldAge {
   if (!zeroClears(name, evidence.vendor)) return "unknown";
   if (evidence.context.inDebugException) return "unknown";
   if ((evidence.reporting & ~ACTIVE_LOW) !== 0) return ageBesideACause(name, evidence);
-  if (evidence.oops) return "leftover";
+  // Of an oops as of a bare value: what this kernel's boot can't have left may be old or an event.
   return bootWritesResetValue(evidence) === true ? "unknown" : "leftover";
 }
 

@@ -59,6 +59,27 @@ describe("what fits better than the face value of BLD and RTM", () => {
     expect(kernel("ffff07f0", "6.15")).toMatchObject({ stale: ["BLD"], outcome: "leftover" });
   });
 
+  it("judges an oops as it does a bare value, whoever names the kernel", () => {
+    const dr6 = "DR3: 0000000000000000 DR6: 00000000ffff07f0 DR7: 0000000000000400\n";
+    const oops = (text: string) => `CPU: 1 PID: 2 Comm: x Not tainted ${text} #1\n${dr6}`;
+    const undecided = { outcome: "undecidable", stale: [], undecided: ["BLD"] };
+    expect(decodeText(oops("6.16.1")).dumps[0]).toMatchObject(undecided);
+    expect(decodeText(dr6, { release: release("6.16.1") }).dumps[0]).toMatchObject(undecided);
+    expect(kernel("ffff07f0", "6.16.1")).toMatchObject(undecided);
+    const stale = { outcome: "leftover", stale: ["BLD"], undecided: [] };
+    expect(decodeText(oops("6.12.30")).dumps[0]).toMatchObject(stale);
+    expect(decodeText(dr6, { release: release("6.12.30") }).dumps[0]).toMatchObject(stale);
+  });
+
+  it("says the same of what another program printed, where the user names the kernel", () => {
+    const qemu = "DR6=00000000ffff07f0 DR7=0000000000000400\n";
+    const log = `DR0=0000000000000000 DR1=0000000000000000 DR2=0000000000000000 DR3=0000000000000000\n${qemu}`;
+    const [dump] = decodeText(log, { release: release("6.17") }).dumps;
+    expect(dump).toMatchObject({ stale: [], undecided: ["BLD"] });
+    expect(reading(dump ?? { readings: [] }, "Linux 6.17 writes FFFF0FF0")).toHaveLength(1);
+    expect(decodeText(log).dumps[0]).toMatchObject({ stale: ["BLD"], undecided: [] });
+  });
+
   it("says where the features that were given disagree with the bits", () => {
     const lacks = diagnoseValue(word64(0xfffe_07f0), {
       cpu: { vendor: "intel", features: ["bld"] },

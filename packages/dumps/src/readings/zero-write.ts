@@ -30,7 +30,9 @@ export const zeroWrite: ReadingRule = (evidence) => {
   if (!legal || encoding !== "dr6" || (reporting & ~ACTIVE_LOW) !== 0) return [];
   if (reporting === 0) return [];
   const clearable = activeLow(evidence).filter(({ name }) => zeroClears(name, vendor));
-  const { format, oops } = evidence;
+  const { format, oops, kernel } = evidence;
+  // A dump of another program names no kernel: here the user does.
+  if (kernel !== null && holds(BOOT_RESET_VALUE, kernel.release).holds) return [fixed(kernel)];
   if (format !== null && !oops) return clearable.length === 0 ? [] : [elsewhere(clearable)];
   return byKernel(evidence, clearable);
 };
@@ -43,7 +45,6 @@ function activeLow({ reporting }: Evidence): readonly StatusField[] {
 /** `fields`: those that a write of 0 can have cleared. */
 function byKernel(evidence: Evidence, fields: readonly StatusField[]): readonly Statement[] {
   const { kernel } = evidence;
-  if (kernel !== null && holds(BOOT_RESET_VALUE, kernel.release).holds) return [fixed(kernel)];
   if (fields.length === 0) return [];
   const polarity = kernel === null ? undefined : holds(POSITIVE_POLARITY, kernel.release);
   // A release candidate of 5.10 may be on either side.

@@ -57,10 +57,11 @@ function found(record: PlacedRecord): object {
       answer,
     };
   }
-  const { dr6, dr7, reporting, stale, context } = record.dump;
+  const { dr6, dr7, reporting, stale, undecided, context } = record.dump;
   const { cpu, comm, pid, hardware } = context;
   const registers = { dr6: word(dr6), dr7: word(dr7) };
-  return { kind, format, ...registers, kernel, cpu, comm, pid, hardware, answer, reporting, stale };
+  const about = { kernel, cpu, comm, pid, hardware, answer };
+  return { kind, format, ...registers, ...about, reporting, stale, undecided };
 }
 
 function word(value: Word64 | null): string | null {

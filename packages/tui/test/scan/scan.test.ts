@@ -45,6 +45,11 @@ async function lines(args: readonly string[], input = ""): Promise<readonly Line
 }
 
 describe("dr6 scan", () => {
+  it("says of a field that it can't be told, as decode does", async () => {
+    const [dump] = await lines([], OOPS.replace("6.12.30", "6.16.1"));
+    expect(dump).toMatchObject({ stale: [], undecided: ["BLD", "RTM"] });
+  });
+
   it("prints a line of JSON for each dump and bus-lock line", async () => {
     const { code, out, err } = await dr6(["scan", path("log")]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
@@ -73,6 +78,7 @@ describe("dr6 scan", () => {
       },
       reporting: ["BLD", "RTM"],
       stale: ["BLD", "RTM"],
+      undecided: [],
     });
     expect(lock).toMatchObject({
       line: 21_005,
