@@ -38,7 +38,7 @@ export function whyPrinted(evidence: Evidence): Statement | null {
     const alone =
       awake.length === 1 ? `${names} is not, which alone is enough` : `${names} are not`;
     return {
-      text: `${rule}: ${alone}. It does not mean that a breakpoint was armed.${uBoot ? " U-Boot prints the same two lines always." : ""}`,
+      text: `${rule}: ${alone}. ${armedWords(evidence)}${uBoot ? " U-Boot prints the same two lines always." : ""}`,
       certainty: leavesOut?.sure === true ? "certain" : "likely",
       sources,
     };
@@ -55,6 +55,16 @@ export function whyPrinted(evidence: Evidence): Statement | null {
     certainty: "likely",
     sources,
   };
+}
+
+/** Whether the lines are there because of a breakpoint: DR7 tells. */
+function armedWords({ breakpoints }: Evidence): string {
+  if (breakpoints === null) return "That alone does not mean that a breakpoint was armed.";
+  const armed = breakpoints.filter(({ enabled }) => enabled).map(({ number }) => String(number));
+  if (armed.length === 0) return "It does not mean that a breakpoint was armed.";
+  const are =
+    armed.length === 1 ? `breakpoint ${armed[0] ?? ""} is` : `breakpoints ${armed.join(", ")} are`;
+  return `By DR7, ${are} armed here.`;
 }
 
 /** The registers that are known not to be idle. */
