@@ -100,8 +100,16 @@ function breakpointCause(number: number, evidence: Evidence): Statement {
       sources: ["sdm-dr6", "sdm-dr7"],
     };
   }
+  const met = `${name}: ${breakpointText(breakpoint, evidence)}; its condition was met`;
+  if (fieldAge(name, evidence) === "unknown") {
+    return {
+      text: `${met}, but no #DB shows in the text around it, so it may be old.`,
+      certainty: "cannot tell",
+      sources: ["sdm-dr6", "sdm-dr7", "linux-debug-handler"],
+    };
+  }
   return {
-    text: `${name}: ${breakpointText(breakpoint, evidence)}; its condition was met.`,
+    text: `${met}.`,
     certainty: "likely",
     sources: ["sdm-dr6", "sdm-dr7"],
   };

@@ -20,7 +20,9 @@ export function fieldAge(name: string, evidence: Evidence): FieldAge {
   const breakpoint = breakpointNumber(name);
   if (breakpoint !== undefined) {
     if (evidence.breakpoints === null) return "unknown";
-    return evidence.breakpoints[breakpoint]?.enabled === true ? "event" : "leftover";
+    if (evidence.breakpoints[breakpoint]?.enabled !== true) return "leftover";
+    // Linux writes DR6 in every #DB, so an oops outside one shows what it did not leave there.
+    return evidence.oops && !evidence.context.inDebugException ? "unknown" : "event";
   }
   if (activeLow) return activeLowAge(name, evidence);
   if (evidence.context.inDebugException) return "event";

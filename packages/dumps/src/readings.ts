@@ -8,6 +8,7 @@ import { cpuDisagrees } from "./readings/cpu-disagrees.js";
 import { damaged } from "./readings/damage.js";
 import { faceValue } from "./readings/face-value.js";
 import { guest } from "./readings/guest.js";
+import { idleInside } from "./readings/idle-inside.js";
 import { otherEncodings } from "./readings/other-encodings.js";
 import type { ReadingRule } from "./readings/reading.js";
 import { sticky } from "./readings/sticky.js";
@@ -20,6 +21,7 @@ const RULES: readonly ReadingRule[] = [
   damaged,
   about,
   otherEncodings,
+  idleInside,
   breakpoint,
   sticky,
   zeroWrite,

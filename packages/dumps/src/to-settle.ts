@@ -1,6 +1,7 @@
 /** What would settle the doubts: the next thing to look up, most telling first. */
 
 import { ACTIVE_LOW, type Evidence } from "./evidence.js";
+import { fieldAge } from "./field-age.js";
 import { breakpointNumber, STICKY, zeroClears } from "./field-groups.js";
 import type { DumpSourceId } from "./source.js";
 
@@ -25,6 +26,12 @@ const byLinux = ({ format, oops }: Evidence) => format === null || oops;
 /** Whether the value is a virtual machine's. */
 const isGuest = ({ hypervisor, standing }: Evidence) =>
   hypervisor !== null || standing?.owner === "guest" || standing?.owner === "kvm-guest";
+
+/** B0 to B3 of an enabled breakpoint, and yet perhaps old. */
+const oldWatch = (name: string, evidence: Evidence) =>
+  evidence.breakpoints !== null &&
+  breakpointNumber(name) !== undefined &&
+  fieldAge(name, evidence) === "unknown";
 
 const QUESTIONS: readonly Question[] = [
   {
@@ -74,11 +81,11 @@ const QUESTIONS: readonly Question[] = [
     sources: ["sdm-dr7"],
   },
   {
-    asked: ({ legal, encoding, names, context }) =>
-      legal &&
-      encoding === "dr6" &&
-      !context.inDebugException &&
-      names.some((name) => STICKY.includes(name)),
+    asked: (evidence) =>
+      evidence.legal &&
+      evidence.encoding === "dr6" &&
+      !evidence.context.inDebugException &&
+      evidence.names.some((name) => STICKY.includes(name) || oldWatch(name, evidence)),
     text: "Where DR6 was read: in the #DB handler, before it writes DR6, a set bit is fresh; anywhere else it is old.",
     sources: ["sdm-dr6", "linux-debug-handler"],
   },
