@@ -18,6 +18,7 @@ import {
   type StatusField,
   type WriteMasks,
 } from "@dr6/core";
+import { whyEmulated } from "./access-path.js";
 import { guestCapabilities, knowsFeature, type GuestConfig } from "./capability.js";
 import { fixedBitsName, namedConstants, type KvmConstant, type KvmName } from "./constant-names.js";
 import { fixedOnes, kvmConstants, vcpuWriteMasks } from "./fixed-bits.js";
@@ -72,7 +73,7 @@ export function auditKvm(config: GuestConfig, architecture: RegisterTable = DR6)
     fixedOnes: fixedOnes(release, capabilities),
     fixedBy: masks.fixedBy,
     rows: statusFields(architecture).map((field) => rowOf(field, config, masks)),
-    because: [because(R["set-dr"]), because(R["emulated-path"]), ...why],
+    because: [because(R["set-dr"]), whyEmulated(release), ...why],
   };
 }
 

@@ -10,6 +10,7 @@ export const KVM_RULES = rules<
   | "task-switch"
   | "set-dr"
   | "emulated-path"
+  | "always-intercepts"
   | "set-dr7"
   | "debugctl-vmx"
   | "debugctl-svm"
@@ -66,6 +67,12 @@ export const KVM_RULES = rules<
       "This is the emulated path: KVM runs an access itself while a debugger has guest_debug set, in its instruction emulator, and in RSM. Otherwise the guest's accesses run on the host's register until the next VM exit.",
     sources: ["kvm-vmx-handle-dr", "kvm-svm-dr-interception"],
     basis: "read",
+  },
+  "always-intercepts": {
+    statement:
+      "This release doesn't give the registers to the guest (KVM does since 3.15): every access is intercepted and KVM runs it on its own copy.",
+    sources: ["kvm-vmx-handle-dr", "kvm-svm-dr-interception"],
+    basis: "derived",
   },
   "set-dr-upper-bits": {
     statement: "KVM raises #GP(0) for a write with any of bits 63:32 set.",

@@ -22,6 +22,7 @@ import {
   type Outcome,
   type Policies,
 } from "@dr6/core";
+import { whyEmulated } from "./access-path.js";
 import { guestCapabilities, type GuestConfig } from "./capability.js";
 import { writeDebugctl } from "./debugctl.js";
 import { kvmConstants, vcpuWriteMasks } from "./fixed-bits.js";
@@ -67,7 +68,7 @@ export function vcpu(config: GuestConfig, settled: Partial<Policies> = {}): Mach
       if (dr6Write !== undefined) {
         const dr6 = writeDr6(dr6Write, masks);
         const sum = `(${digits(dr6Write)} & ${digits(DR6_VOLATILE)}) | ${digits(masks.fixedOnes)} = ${digits(dr6)}`;
-        const why = [because(R["set-dr"], sum), because(R["emulated-path"])];
+        const why = [because(R["set-dr"], sum), whyEmulated(config.release)];
         return { ...outcome, state: { ...state, dr6 }, because: [...reasons, ...why] };
       }
       if (dr7Write !== undefined) {

@@ -38,6 +38,15 @@ describe("why a vCPU whose accesses KVM runs does what it does", () => {
     expect(rulesOf(event)).toEqual(rules);
   });
 
+  it("says that a release without the hardware path emulates every access", () => {
+    const rules = (kernel: string) => {
+      const cpu = machine([], kernel);
+      return cpu.step(cpu.powerOn, write(6)).because.map(({ rule }) => rule.id);
+    };
+    expect(rules("3.14")).toEqual(["set-dr", "always-intercepts"]);
+    expect(rules("3.15")).toEqual(["set-dr", "emulated-path"]);
+  });
+
   it("shows its sums", () => {
     const details = (event: MachineEvent) => step(event).because.map(({ detail }) => detail);
     expect(details(write(6))[0]).toBe("(00004001 & 0001E80F) | FFFF07F0 = FFFF47F1");

@@ -195,6 +195,12 @@ export function notGranted(setup: Setup): readonly Feature[] {
   );
 }
 
+/** The features that a guest is shown and KVM doesn't honour, whether the host has them or not. */
+export function notHonoured(setup: Setup): readonly Feature[] {
+  const { capabilities } = guestCapabilities(guestConfig(setup));
+  return setup.guest.filter((feature) => !capabilities.includes(feature));
+}
+
 function refuseWhatIsNotGranted(setup: Setup): void {
   const refused = notGranted(setup);
   if (refused.length === 0) return;

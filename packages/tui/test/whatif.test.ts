@@ -123,6 +123,31 @@ describe("dr6 whatif", () => {
     expect(err).toContain("--path hardware: KVM has it since 3.15");
   });
 
+  it("speaks of no hardware path in a release without it", async () => {
+    const args = ["whatif", "--write", "0", "--host", "bld", "--guest", "none", "--cols", "400"];
+    const { out } = await dr6([...args, "--kernel", "3.10"]);
+    expect(out).toContain("Guest reads FFFF0FF0, the bare CPU FFFF07F0");
+    expect(out).toContain("KVM runs the write itself, as every access in this release");
+    expect(out).not.toMatch(/hardware path|usual/);
+    expect((await dr6([...args, "--kernel", "3.15"])).out).toContain("FFFF07F0 on its usual path");
+  });
+
+  it("has no cell for a guest whose feature the release doesn't know, unless it is asked for", async () => {
+    const cells = async (guest: string, kernel: string) => {
+      const { out } = await dr6(["whatif", "--host", "bld", "--guest", guest, "--kernel", kernel]);
+      return /^> BLD (.*)$/m.exec(out)?.[1]?.trim().split(/\s+/);
+    };
+    expect(await cells("none", "3.10")).toEqual(["[FFFF0FF0]x", "--", "--", "--", "FFFF07F0"]);
+    expect((await cells("bld", "3.10"))?.slice(1, 3)).toEqual(["x", "[FFFF0FF0]x"]);
+    expect((await cells("none", "5.12"))?.slice(1)).toEqual([
+      "--",
+      "FFFE0FF0",
+      "x",
+      "--",
+      "FFFF07F0",
+    ]);
+  });
+
   it("says where an answer isn't established", async () => {
     const args = ["whatif", "--host", "none", "--guest", "bld", "--kernel", "6.14-rc1"];
     expect((await dr6Json<{ sure: boolean }>(args)).sure).toBe(false);

@@ -19,6 +19,7 @@ import {
   type Policies,
   type Reason,
 } from "@dr6/core";
+import { whyAlways } from "../access-path.js";
 import { debugException, debugExit, queueAndInject } from "./debug-exception.js";
 import { detectForKvm } from "./detected.js";
 import { give, isGiven, takeBack } from "./registers.js";
@@ -76,9 +77,9 @@ function checked(
 }
 
 /** A debugger, or a release in which KVM always intercepts. */
-function whyIntercepted({ debug }: GuestState, { has }: Setting): Reason {
+function whyIntercepted({ debug }: GuestState, { options }: Setting): Reason {
   if (debug !== null) return because(R["debugger-intercepts"]);
-  return because(R["always-intercepts"], undefined, has("hardware-path").sure);
+  return whyAlways(options.release);
 }
 
 /** The access with nothing to write: it is checked all the same, but for bits 63:32. */

@@ -28,12 +28,6 @@ export const GUEST_RULES = rules<SourceId | KvmSourceId, GuestRuleId>({
     sources: ["kvm-vcpu-run", "kvm-vmx-handle-dr"],
     basis: "derived",
   },
-  "always-intercepts": {
-    statement:
-      "This release doesn't give the registers to the guest (KVM does since 3.15): every access is intercepted and KVM runs it on its own copy.",
-    sources: ["kvm-vmx-handle-dr", "kvm-svm-dr-interception"],
-    basis: "derived",
-  },
   "debugger-intercepts": {
     statement:
       "A debugger is attached to the VM: every access is intercepted and KVM runs it on its own copy.",
@@ -351,7 +345,6 @@ export type GuestRuleId =
   | "owned"
   | "load-fixes"
   | "copy-differs"
-  | "always-intercepts"
   | "debugger-intercepts"
   | "svm-checks"
   | "general-detect-vmx"

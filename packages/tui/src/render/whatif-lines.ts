@@ -4,6 +4,7 @@
  */
 
 import { digits } from "@dr6/core";
+import { kvmBehaviour } from "@dr6/kvm-model";
 import { bitRow, differRow, INDEX_ROW } from "../view/register-rows.js";
 import { isSureAnswer, type WhatIfAnswer } from "../view/whatif.js";
 import type { WhatIfView } from "../view/whatif-view.js";
@@ -11,6 +12,7 @@ import { span, type Line } from "./line.js";
 import { besideLabel, paragraph } from "./paragraph.js";
 import { matrixLines, names } from "./whatif-matrix.js";
 
+const HARDWARE_PATH = kvmBehaviour("hardware-path");
 /** The column of the labels. */
 const LABEL = 11;
 /** How wide a register with its label and its value is. */
@@ -58,13 +60,16 @@ function plainAnswer({ question, answer, otherPath }: WhatIfView): string {
   }
   // KVM's usual path goes into the first sentence where it gives something else.
   const elsewhere =
-    question.path === "emulated" && otherPath.guest.dr6 !== guest.dr6
+    question.path === "emulated" && otherPath !== undefined && otherPath.guest.dr6 !== guest.dr6
       ? ` where KVM runs the write, ${digits(otherPath.guest.dr6)} on its usual path`
       : "";
   const compare =
     differ.length === 0
       ? `Guest and bare CPU both read ${digits(guest.dr6)}.`
       : `Guest reads ${digits(guest.dr6)}${elsewhere}, the bare CPU ${digits(native.dr6)}: they differ in ${differ.join(" and ")}.`;
+  if (otherPath === undefined) {
+    return `${compare} KVM runs the write itself, as every access in this release: it gives a guest the registers since ${HARDWARE_PATH.since}.`;
+  }
   const emulated = question.path === "emulated";
   const how = emulated
     ? "This is the emulated path: KVM runs the write itself, as it does under a debugger's guest_debug, in its instruction emulator, and in RSM."

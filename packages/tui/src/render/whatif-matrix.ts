@@ -18,11 +18,17 @@ const INTRODUCTION =
   "By host CPU: what native reads back, then what the guest does, by what CPUID shows it.";
 const DIFFERS = "x differs from native on the same host";
 const NOTHING = "-- KVM grants nothing that the host lacks";
+const REFUSED = "-- KVM of this release doesn't grant what the guest is shown";
 
 /** Explains the marks that there are. */
 function legendOf(matrix: readonly MatrixRow[]): readonly string[] {
-  const refuses = matrix.some(({ guests }) => guests.some(({ dr6 }) => dr6 === undefined));
-  return refuses ? [DIFFERS, NOTHING] : [DIFFERS];
+  const refused = matrix.flatMap(({ host, guests }) =>
+    guests
+      .filter(({ dr6 }) => dr6 === undefined)
+      .map(({ exposed }) => exposed.every((feature) => host.includes(feature))),
+  );
+  if (refused.length === 0) return [DIFFERS];
+  return [DIFFERS, refused.some((hostHasAll) => hostHasAll) ? REFUSED : NOTHING];
 }
 
 /** The lines of the matrix, with the cell that is asked for marked. */

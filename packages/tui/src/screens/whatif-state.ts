@@ -2,7 +2,7 @@
 
 import { allFeatureSets, digits, existsOn, formatFeatures, type Feature } from "@dr6/core";
 import { guestCapabilities } from "@dr6/kvm-model";
-import { guestConfig, notBuilt, notGranted } from "../setup.js";
+import { guestConfig, notBuilt, notGranted, notHonoured } from "../setup.js";
 import { missingPath } from "../view/whatif-path.js";
 import type { WhatIfQuestion } from "../view/whatif.js";
 
@@ -77,7 +77,8 @@ export function askGuest(state: WhatIfState, guest: readonly Feature[]): WhatIfS
 }
 
 function grantsNone({ setup }: WhatIfQuestion, denied: readonly Feature[]): string {
-  const [why] = guestCapabilities(guestConfig(setup)).because;
+  // The last reason is the one for what isn't granted.
+  const why = guestCapabilities(guestConfig(setup)).because.at(-1);
   const names = formatFeatures(denied).toUpperCase();
   const host = formatFeatures(setup.host).toUpperCase();
   return `KVM grants no ${names} on a host with ${host}. ${why?.rule.statement ?? ""}`.trimEnd();
@@ -99,12 +100,14 @@ export function moveGuest(state: WhatIfState, offset: 1 | -1): WhatIfState {
   const { setup } = state.question;
   const sets = allFeatureSets();
   let guest = neighbour(sets, setup.guest, offset);
-  while (guest !== undefined && notGranted({ ...setup, guest }).length > 0) {
+  while (guest !== undefined && notHonoured({ ...setup, guest }).length > 0) {
     guest = neighbour(sets, guest, offset);
   }
   if (guest !== undefined) return askGuest(state, guest);
   const next = neighbour(sets, setup.guest, offset);
-  return next === undefined ? { ...state, hint: atEdge(offset, "guest") } : askGuest(state, next);
+  if (next === undefined) return { ...state, hint: atEdge(offset, "guest") };
+  const asked = { ...state.question, setup: { ...setup, guest: next } };
+  return { ...state, hint: grantsNone(asked, notHonoured(asked.setup)) };
 }
 
 function atEdge(offset: 1 | -1, what: string): string {

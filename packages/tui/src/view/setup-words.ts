@@ -1,8 +1,7 @@
 /** A setup in a few words: what the lanes run on, and which fix the kernel has. */
 
 import { holds, linuxBehaviour, statusFields, type Feature } from "@dr6/core";
-import { guestCapabilities } from "@dr6/kvm-model";
-import { guestConfig, NEWEST_READ, type Setup } from "../setup.js";
+import { NEWEST_READ, notHonoured, type Setup } from "../setup.js";
 
 /** Fields that a CPU has only with a feature. */
 const OWNED = statusFields().flatMap(({ feature, name }) =>
@@ -24,8 +23,7 @@ export function nativeOn({ vendor, host }: Setup): Machine {
 
 /** What the guest runs on, and what of its CPUID KVM doesn't honour. */
 export function guestOn(setup: Setup): Machine {
-  const { capabilities } = guestCapabilities(guestConfig(setup));
-  const denied = setup.guest.filter((feature) => !capabilities.includes(feature));
+  const denied = notHonoured(setup);
   const but = denied.length === 0 ? "" : `; KVM grants no ${fieldsOf(denied)}`;
   const onHardware = setup.path === "hardware";
   const shown =

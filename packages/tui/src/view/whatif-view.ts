@@ -9,24 +9,26 @@ import {
   type WhatIfAnswer,
   type WhatIfQuestion,
 } from "./whatif.js";
+import { missingPath } from "./whatif-path.js";
 
 /** What is drawn. */
 export interface WhatIfView {
   readonly question: WhatIfQuestion;
   readonly answer: WhatIfAnswer;
-  /** The answer on the other path. */
-  readonly otherPath: WhatIfAnswer;
+  /** The answer on the other path; undefined where this release has but one. */
+  readonly otherPath: WhatIfAnswer | undefined;
   readonly matrix: readonly MatrixRow[];
   readonly command: string;
 }
 
 /** Answers a question, on both paths and in every cell. */
 export function whatIfView(question: WhatIfQuestion): WhatIfView {
-  const other: Path = question.path === "emulated" ? "hardware" : "emulated";
+  const path: Path = question.path === "emulated" ? "hardware" : "emulated";
+  const other = { ...question, path };
   return {
     question,
     answer: whatIf(question),
-    otherPath: whatIf({ ...question, path: other }),
+    otherPath: missingPath(other) === undefined ? whatIf(other) : undefined,
     matrix: whatIfMatrix(question),
     command: whatIfCommand(question),
   };

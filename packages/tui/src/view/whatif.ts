@@ -7,6 +7,7 @@ import {
   allFeatureSets,
   existsOn,
   fieldNames,
+  formatFeatures,
   hardware,
   type Feature,
   type Exception,
@@ -15,7 +16,7 @@ import {
   type Word64,
 } from "@dr6/core";
 import { fixedOnes, guestCapabilities, vcpu } from "@dr6/kvm-model";
-import { guestConfig, hostCpu, notGranted, type Path, type Setup } from "../setup.js";
+import { guestConfig, hostCpu, notHonoured, type Path, type Setup } from "../setup.js";
 
 /** What is written, where, and how. */
 export interface WhatIfQuestion {
@@ -51,7 +52,10 @@ export interface WhatIfAnswer {
   readonly differ: readonly string[];
 }
 
-/** A row of the matrix: one host, all exposures; undefined where KVM can't show what is asked. */
+/**
+ * A row of the matrix: one host, all exposures; undefined where KVM doesn't grant what the guest is
+ * shown, but for the cell that is asked for.
+ */
 export interface MatrixRow {
   readonly host: readonly Feature[];
   readonly native: number;
@@ -67,7 +71,7 @@ export function whatIf({ write, path, debugctl, setup }: WhatIfQuestion): WhatIf
   const native = writeAndRead(bare, write);
   const guest = path === "hardware" ? native : writeAndRead(vcpu(guestConfig(setup)), write);
   const { capabilities, sure, because } = guestCapabilities(guestConfig(setup));
-  const denied = setup.guest.some((feature) => !capabilities.includes(feature));
+  const denied = notHonoured(setup).length > 0;
   return {
     native,
     // What CPUID shows the guest and KVM doesn't honour needs a word.
@@ -95,10 +99,18 @@ export function whatIfMatrix(question: WhatIfQuestion): readonly MatrixRow[] {
       native: whatIf(on([])).native.dr6,
       guests: allFeatureSets().map((exposed) => ({
         exposed,
-        dr6: notGranted(on(exposed).setup).length === 0 ? whatIf(on(exposed)).guest.dr6 : undefined,
+        dr6: isCell(on(exposed), question) ? whatIf(on(exposed)).guest.dr6 : undefined,
       })),
     };
   });
+}
+
+function isCell({ setup }: WhatIfQuestion, asked: WhatIfQuestion): boolean {
+  const { host, guest } = asked.setup;
+  const isAsked =
+    formatFeatures(setup.host) === formatFeatures(host) &&
+    formatFeatures(setup.guest) === formatFeatures(guest);
+  return isAsked || notHonoured(setup).length === 0;
 }
 
 function writeAndRead<S>(machine: Machine<S>, value: Word64): ReadBack {
