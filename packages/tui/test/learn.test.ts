@@ -42,6 +42,20 @@ describe("dr6 learn", () => {
     ]);
   });
 
+  it("takes every field at its word in the figures, as a walk does", () => {
+    const events = NUMBERS.flatMap((n) => lesson(n).registers.map(({ rows }) => rows.event));
+    expect(events.join("")).toMatch(/^[ !]+$/);
+    const stale = NUMBERS.map((n) => lesson(n).registers.map((each) => each.stale));
+    expect(stale[1]).toEqual([[], ["BS"]]);
+    expect(stale[4]).toEqual([["BLD"], []]);
+  });
+
+  it("counts the fields as the first figure marks them", () => {
+    const [figure] = lesson(1).registers;
+    const kinds = figure?.rows.kind.match(/[v^]/g)?.length;
+    expect(lesson(1).paragraphs.join(" ")).toContain(`as here, ${String(kinds)} do`);
+  });
+
   it("gives each question an answer, a way on and sources", async () => {
     const { lessons } = await dr6Json<LearnJson>(["learn"]);
     for (const { question, answer, see, sources } of lessons) {
@@ -55,7 +69,7 @@ describe("dr6 learn", () => {
     expect(answers[0]).toContain("BS, bit 14");
     expect(answers[1]).toMatch(/^No: .* BS is left over/);
     expect(answers[2]).toMatch(/^FFFF0FF0/);
-    expect(answers[3]).toContain("until 6.16-rc3; 6.12.36, 6.15.5, 6.6.97 have the fix too");
+    expect(answers[3]).toContain("before 6.16-rc4; 6.12.36, 6.15.5, 6.6.97 have the fix too");
     // With RTM and without BLD the write leaves FFFE0FF0.
     expect(answers[3]).toContain("neither BLD nor RTM the same write leaves FFFF0FF0");
     expect(answers[4]).toMatch(/^Native logs it: FFFF47F0 .* guest reads FFFF4FF0/);

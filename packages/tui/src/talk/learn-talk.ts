@@ -48,12 +48,12 @@ export function answerSpoken(n: number): readonly string[] {
 }
 
 /** `DR6, after one single-step: hex F F F F 4 F F 0. B S, bit 14, is 1 and reports.` */
-function registerSpoken({ name, on, value, rows }: RegisterBlock): string {
+function registerSpoken({ name, on, value, rows, stale = [] }: RegisterBlock): string {
   const at = (row: string, bit: number) => row.replaceAll(" ", "").charAt(31 - bit);
   const fields = statusFields().flatMap(({ name: field, bit }) => {
     const mark = rows.event.charAt(31 - bit + Math.floor((31 - bit) / 4));
     if (mark.trim() === "") return [];
-    const state = mark === "?" ? "is left over" : "reports";
+    const state = stale.includes(field) ? "is left over" : "reports";
     return [`${spelled(field)}, bit ${String(bit)}, is ${at(rows.bits, bit)} and ${state}.`];
   });
   const none = fields.length === 0 ? ["Nothing reports."] : fields;

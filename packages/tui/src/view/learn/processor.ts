@@ -57,7 +57,10 @@ function moments(features: readonly Feature[], events: readonly MachineEvent[]):
   });
 }
 
-/** A moment to draw; what reports without being a cause of the event is marked as stale. */
+/**
+ * A moment to draw. As in a walk the marks take each field at its word; which of them is left over
+ * is said beside the rows.
+ */
 export function drawn(name: string, on: string, moment: Moment): RegisterBlock {
   const { was, dr6, masks } = moment;
   return {
@@ -71,8 +74,8 @@ export function drawn(name: string, on: string, moment: Moment): RegisterBlock {
       masks,
       changed: fieldNames((was ^ dr6) >>> 0),
       reporting: fieldNames(reporting(dr6)),
-      stale: staleIn(moment),
     }),
+    stale: staleIn(moment),
   };
 }
 

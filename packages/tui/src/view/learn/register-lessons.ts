@@ -7,12 +7,14 @@ import { after, drawn, exception, sourcesOf, staleIn } from "./processor.js";
 /** Why the handler was called. */
 export function whatDr6Is(): Lesson {
   const step = after([], exception("BS"));
-  const names = statusFields().map(({ name }) => name);
+  const named = statusFields().length;
+  // Without a feature its field is a reserved bit, as the kinds of the figure show.
+  const owned = statusFields().filter(({ feature }) => feature !== undefined);
   return {
     title: "DR6 says why",
     paragraphs: [
       "A debug exception (#DB) stops a program for one of several causes: a breakpoint was hit, one instruction was single-stepped, a bus was locked. Its handler is the same for all, so it has to ask: why?",
-      `DR6, the debug status register, is where the CPU writes the answer. ${String(names.length)} of its bits have a name and report something; the others never change. This is DR6 after one single-step.`,
+      `DR6, the debug status register, is where the CPU writes the answer. ${String(named)} of its bits have a name and report something; on a CPU that has neither ${owned.map(({ name }) => name).join(" nor ")}, as here, ${String(named - owned.length)} do. The others never change. This is DR6 after one single-step.`,
     ],
     registers: [drawn("DR6", "after one single-step", step)],
     question: "Which bit says that it was a single-step?",
@@ -38,7 +40,7 @@ export function sticky(): Lesson {
       drawn("DR6", "then, after breakpoint 0", second),
     ],
     question: `DR6 reads ${digits(second.dr6)}. Was the last exception a single-step?`,
-    answer: `No: only breakpoint 0 was hit. ${old} is left over from before: it is stale, and a ? marks it. The value alone can't tell; who decodes a register from a log has to keep that in mind.`,
+    answer: `No: only breakpoint 0 was hit. ${old} is left over from before: it is stale. A ! marks what reports, fresh or stale: the value alone can't tell, and who decodes a register from a log has to keep that in mind.`,
     see: "dr6 walk left-over",
     sources: sourcesOf(first, second),
   };

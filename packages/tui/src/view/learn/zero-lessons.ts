@@ -25,7 +25,7 @@ export function writingZero(): Lesson {
     ],
     registers: [drawn("DR6", "after MOV DR6,0", zeroed)],
     question: "What does DR6 report now?",
-    answer: `A bus lock that never happened: ${reports} is 0. On a CPU that has neither ${activeLow} the same write leaves ${digits(without.dr6)}, which reports nothing; so code that was right for decades went wrong with a new CPU. Linux wrote 0 when it brought up a CPU until ${fix.notIn ?? fix.since}; ${stable} have the fix too.`,
+    answer: `A bus lock that never happened: ${reports} is 0. On a CPU that has neither ${activeLow} the same write leaves ${digits(without.dr6)}, which reports nothing; so code that was right for decades went wrong with a new CPU. Linux wrote 0 when it brought up a CPU before ${fix.since}; ${stable} have the fix too.`,
     see: "dr6 whatif --write 0 --host bld --guest none",
     sources: [...sourcesOf(zeroed, without), ...fix.sources],
   };
@@ -47,13 +47,14 @@ export function whatTheGuestHas(): Lesson {
       "Now the first single-step after that boot. A CPU sets BS and leaves BLD alone, at 0. In a guest of KVM it is KVM that delivers the exception and works out DR6: " +
         `that of Linux ${walked.setup.release.label} sets every active-low bit that this exception doesn't report.`,
     ],
-    registers: step.lanes.map(({ name, on, was, dr6, rows }) => ({
+    registers: step.lanes.map(({ name, on, was, dr6, rows, frame }) => ({
       kind: "register" as const,
       name: `${name}: DR6`,
       on,
       value: dr6,
       was,
       rows,
+      stale: frame.stale,
     })),
     question: "The same kernel runs on both. Which one logs a bus lock, and which one is right?",
     answer: `${logging.map(({ name }) => name).join(" and ")} logs it: ${native?.dr6 ?? ""} still says so, and the handler believes it ("${line?.text ?? ""}"). The guest reads ${guest?.dr6 ?? ""}, a single-step and nothing else, and that is what happened.`,

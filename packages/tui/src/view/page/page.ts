@@ -37,6 +37,8 @@ export interface RegisterBlock {
   /** The value before; null where there is none. */
   readonly was: string | null;
   readonly rows: RegisterRows;
+  /** Names of the fields whose report is left over, where the rows take them at their word. */
+  readonly stale?: readonly string[];
 }
 
 /** A cell of a table; its text says all, the marks only repeat it. */
