@@ -143,12 +143,24 @@ describe("dr6 fields --json", () => {
   });
 });
 
+describe("dr6 fields --vendor amd", () => {
+  it("shows no RTM, which no CPU of AMD has", async () => {
+    const { out } = await fields("DR6", { vendor: "amd" });
+    expect(out).toMatch(
+      /^ *reset FFFF0FF0  always 1 FFFF07F0  writable 0000E80F on amd with BLD$/m,
+    );
+    const { code, err } = await fields("DR6", { vendor: "amd", cpu: "bld,rtm" });
+    expect([code, err]).toEqual([2, "dr6: --cpu bld,rtm --vendor amd: no CPU of AMD has RTM\n"]);
+  });
+});
+
 describe("dr6 fields --as", () => {
   it.each([
     ["vmx-pending-debug", undefined, "BLD", "active-high"],
     ["vmx-pending-debug", undefined, "enabled breakpoint", "active-high"],
     ["kvm-exit-debug", undefined, "RTM", null],
-    ["kvm-exit-debug", "amd", "RTM", "active-low"],
+    ["kvm-exit-debug", "amd", "BLD", "active-low"],
+    ["kvm-exit-debug", "amd", "RTM", null],
     ["fred-event-data", undefined, "RTM", "active-high"],
   ])("%s --vendor %s: %s is %s", async (as, vendor, name, polarity) => {
     const options = vendor === undefined ? { as } : { as, vendor };

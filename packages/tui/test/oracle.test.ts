@@ -116,10 +116,49 @@ describe("dr6 oracle", () => {
     });
   });
 
+  it("takes a line of dr6 vectors as it is, and only of the schema that it knows", async () => {
+    const { out } = await dr6(["vectors", "--op", "fixed1"]);
+    const [line = ""] = out.split("\n");
+    const { id, expect: expected } = JSON.parse(line) as { id: string; expect: { dr6: string } };
+    const [same, other] = await ask(line, line.replace("dr6/vectors/1", "dr6/vectors/2"));
+    expect(same).toEqual({ id, dr6: "0xffff0ff0" });
+    expect(expected.dr6).toBe("0xffff0ff0");
+    expect(other).toMatchObject({ error: expect.stringMatching(/^the key "schema" is/) as string });
+  });
+
   it("has no #DB on a value that no CPU holds", async () => {
     expect(
       await ask('{"id":1,"op":"deliver","model":"hardware","dr6":"0","payload":"4000"}'),
     ).toEqual([{ id: 1, error: "dr6: 0x00000000 is a value that no CPU holds" }]);
+  });
+
+  it.each([
+    ['"cpu":[],"dr6":"ffff07f0"', "dr6: 0xffff07f0 is a value that no CPU without BLD holds"],
+    ['"cpu":["bld"],"dr6":"fffe0ff0"', "dr6: 0xfffe0ff0 is a value that no CPU without RTM holds"],
+    ['"dr6":"fffe07f0"', "dr6: 0xfffe07f0 is a value that no CPU without BLD and RTM holds"],
+    ['"vendor":"amd","cpu":["bld","rtm"]', "cpu: no CPU of AMD has RTM"],
+  ])("has no CPU that holds %s", async (given, error) => {
+    const asked = (op: string) => `{"id":1,"op":"${op},"model":"hardware",${given}}`;
+    expect(await ask(asked('deliver","payload":"4000"'), asked('write","value":"0"'))).toEqual([
+      { id: 1, error },
+      { id: 1, error },
+    ]);
+  });
+
+  it("takes what the CPU holds, on AMD whatever DEBUGCTL[2] is by then", async () => {
+    const deliver = '{"id":1,"op":"deliver","model":"hardware","cpu":["bld"],"payload":"4000"';
+    expect(await ask(`${deliver},"vendor":"amd","dr6":"ffff07f0"}`)).toEqual([
+      { id: 1, dr6: "0xffff47f0" },
+    ]);
+  });
+
+  it("has no host of AMD with RTM, and lets a guest be told that it has it", async () => {
+    const write = (sets: string) =>
+      `{"id":1,"op":"write","model":"kvm","kernel":"6.13","vendor":"amd",${sets},"value":"0"}`;
+    expect(await ask(write('"host":["rtm"]'), write('"guest":["rtm"]'))).toEqual([
+      { id: 1, error: "host: no CPU of AMD has RTM" },
+      { id: 1, dr6: "0xfffe0ff0", fault: null },
+    ]);
   });
 
   it("drops causes that the CPU can't have", async () => {

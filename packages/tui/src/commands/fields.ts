@@ -3,6 +3,7 @@
 import {
   encodingFor,
   ENCODINGS,
+  existsOn,
   formatFeatures,
   type Cpu,
   type EncodingId,
@@ -12,7 +13,7 @@ import { fieldsJson } from "../render/fields-json.js";
 import { fieldsLines, type FieldsView } from "../render/fields-lines.js";
 import { unreadLines } from "../render/unread-lines.js";
 import { trimEnd } from "../render/line.js";
-import { hostCpu, readFeatures, setupOptions, type Setup } from "../setup.js";
+import { hostCpu, readCpuFeatures, setupOptions, type Setup } from "../setup.js";
 import { wantsColour, type ColourFlag } from "../terminal/colour.js";
 import { paint } from "../terminal/paint.js";
 import { UsageError } from "../usage-error.js";
@@ -144,8 +145,12 @@ function cpuOptions(cpu: Cpu | null, vendor: Vendor | undefined): string {
 
 function readCpu({ cpu }: FieldsOptions, vendor: Vendor | undefined): Cpu | null {
   if (cpu === undefined && vendor === undefined) return null;
-  const features = cpu === undefined ? EVERY_FEATURE.features : readFeatures("--cpu", cpu);
-  return { vendor: vendor ?? "intel", features };
+  const built = vendor ?? "intel";
+  const features =
+    cpu === undefined
+      ? EVERY_FEATURE.features.filter((feature) => existsOn(built, feature))
+      : readCpuFeatures("--cpu", cpu, built);
+  return { vendor: built, features };
 }
 
 function readEncoding(text: string): EncodingId {

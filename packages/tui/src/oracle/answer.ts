@@ -5,8 +5,10 @@
 
 import {
   convert,
+  DEBUGCTL_BUS_LOCK_DETECT,
   DR7_RESET_VALUE,
   ENCODINGS,
+  fieldNames,
   hardware,
   hex,
   illegalBits,
@@ -14,7 +16,9 @@ import {
   resetValue,
   updateDr6,
   word64,
+  writeDr6,
   writeMasks,
+  type Cpu,
   type DebugState,
   type EncodingId,
   type Machine,
@@ -56,10 +60,9 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   }),
   write: byModel({
     hardware: (request) => {
-      const machine = hardware(read.cpu(request, "cpu"), {
-        debugctl: read.word32(request, "debugctl", 0),
-      });
-      return write(machine, { ...machine.powerOn, dr6: presentDr6(request) }, request);
+      const cpu = read.cpu(request, "cpu");
+      const machine = hardware(cpu, { debugctl: read.word32(request, "debugctl", 0) });
+      return write(machine, { ...machine.powerOn, dr6: heldDr6(request, cpu) }, request);
     },
     kvm: (request) => {
       const guest = guestOf(request);
@@ -70,9 +73,9 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   }),
   deliver: byModel({
     hardware: (request) => {
-      const { features } = read.cpu(request, "cpu");
-      const causes = possibleCauses(read.word32(request, "payload"), features);
-      return { dr6: hex(updateDr6(legalDr6(request), causes)) };
+      const cpu = read.cpu(request, "cpu");
+      const causes = possibleCauses(read.word32(request, "payload"), cpu.features);
+      return { dr6: hex(updateDr6(heldDr6(request, cpu), causes)) };
     },
     kvm: (request) => {
       const guest = guestOf(request);
@@ -138,11 +141,17 @@ function write(machine: Machine<DebugState>, state: DebugState, request: read.Re
   return { dr6: hex(outcome.state.dr6), fault: outcome.exception?.vector ?? null };
 }
 
-/** What a CPU can hold. */
-function legalDr6(request: read.Request): number {
+/**
+ * The present value, which the CPU must be able to hold. On AMD, BLD may have been cleared while
+ * DEBUGCTL[2] was 1, whatever it is now.
+ */
+function heldDr6(request: read.Request, cpu: Cpu): number {
   const dr6 = presentDr6(request);
-  if (illegalBits("dr6", dr6) === 0) return dr6;
-  throw new read.RequestError(`dr6: ${hex(dr6)} is a value that no CPU holds`);
+  const fixed = writeDr6(dr6, writeMasks(cpu, DEBUGCTL_BUS_LOCK_DETECT)) ^ dr6;
+  if (fixed === 0) return dr6;
+  const holder =
+    illegalBits("dr6", dr6) === 0 ? `CPU without ${fieldNames(fixed).join(" and ")}` : "CPU";
+  throw new read.RequestError(`dr6: ${hex(dr6)} is a value that no ${holder} holds`);
 }
 
 /** The hardware path: the host's CPU runs the write. */
@@ -160,10 +169,11 @@ function presentDr6(request: read.Request): number {
 }
 
 function guestOf(request: read.Request): GuestConfig {
+  const { vendor, features: host } = read.cpu(request, "host");
   return {
     release: read.kernel(request),
-    vendor: read.vendor(request),
-    host: read.features(request, "host"),
+    vendor,
+    host,
     exposed: read.features(request, "guest"),
   };
 }

@@ -1,6 +1,7 @@
 /** Reading the fields of one request of `dr6 oracle`; every error names the field. */
 
 import {
+  existsOn,
   FEATURES,
   markUnread,
   parseRelease,
@@ -12,7 +13,7 @@ import {
   type Vendor,
   type Word64,
 } from "@dr6/core";
-import { HISTORY, NEWEST_READ } from "../setup.js";
+import { HISTORY, NEWEST_READ, notBuilt } from "../setup.js";
 
 /** A request that can't be answered; the message goes into the answer. */
 export class RequestError extends Error {
@@ -65,9 +66,12 @@ export function features(request: Request, key: string): readonly Feature[] {
   return FEATURES.filter((feature) => value.includes(feature));
 }
 
-/** A CPU: its features under `key`, its vendor under `vendor`. */
+/** A CPU: its features under `key`, its vendor under `vendor`, who must build such a one. */
 export function cpu(request: Request, key: string): Cpu {
-  return { vendor: vendor(request), features: features(request, key) };
+  const found = { vendor: vendor(request), features: features(request, key) };
+  const missing = found.features.filter((feature) => !existsOn(found.vendor, feature));
+  if (missing.length > 0) throw new RequestError(`${key}: ${notBuilt(missing)}`);
+  return found;
 }
 
 /** The vendor; Intel where it is left out. */
@@ -96,6 +100,9 @@ export function path(request: Request): "emulated" | "hardware" {
     : oneOf(request, "path", ["emulated", "hardware"]);
 }
 
+/** Of a line of `dr6 vectors`; changes whenever one could be read otherwise than before. */
+export const VECTORS_SCHEMA = "dr6/vectors/1";
+
 const KEYS = [
   "id",
   "op",
@@ -115,9 +122,14 @@ const KEYS = [
   "to",
 ] as const;
 
+/** What a line of `dr6 vectors` holds besides its request; no operation reads it. */
+const OF_A_VECTOR: readonly string[] = ["schema", "expect"];
+
 /** A key that is passed over without a word would give an answer to another question. */
 export function onlyKnownKeys(request: Request): void {
-  const unknown = Object.keys(request).find((key) => !(KEYS as readonly string[]).includes(key));
+  const known: readonly string[] =
+    request["schema"] === VECTORS_SCHEMA ? [...KEYS, ...OF_A_VECTOR] : KEYS;
+  const unknown = Object.keys(request).find((key) => !known.includes(key));
   if (unknown === undefined) return;
   throw new RequestError(`the key ${shown(unknown)} is unknown; known: ${KEYS.join(", ")}`);
 }

@@ -1,6 +1,7 @@
 /** Vectors of KVM of one release: emulated writes, payloads, KVM_SET_DEBUGREGS. */
 
-import { allFeatureSets, DR7_RESET_VALUE, type Release } from "@dr6/core";
+import { DR7_RESET_VALUE, type Release } from "@dr6/core";
+import { CPUS } from "./cpus.js";
 import { PAYLOADS, PRESENT, text, WRITTEN } from "./values.js";
 import { vector, type Given, type Vector } from "./vector.js";
 
@@ -28,11 +29,9 @@ export function kvmVectors({ label }: Release): readonly Vector[] {
 
 /** Guests that are shown no more than the host has. */
 function guestsOf(kvm: Given): readonly Given[] {
-  return ["intel", "amd"].flatMap((vendor) =>
-    allFeatureSets().flatMap((host) =>
-      allFeatureSets()
-        .filter((guest) => guest.every((feature) => host.includes(feature)))
-        .map((guest) => ({ ...kvm, vendor, host, guest })),
-    ),
+  return CPUS.flatMap(({ vendor, features: host }) =>
+    CPUS.filter((cpu) => cpu.vendor === vendor)
+      .filter((cpu) => cpu.features.every((feature) => host.includes(feature)))
+      .map((cpu) => ({ ...kvm, vendor, host, guest: cpu.features })),
   );
 }

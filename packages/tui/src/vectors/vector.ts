@@ -1,9 +1,7 @@
 /** A test vector: a question as `dr6 oracle` takes it, and its answer. */
 
 import { answerTo, type Answer } from "../oracle/answer.js";
-
-/** Changes whenever a line could be read otherwise than before. */
-const VECTORS_SCHEMA = "dr6/vectors/1";
+import { VECTORS_SCHEMA } from "../oracle/request.js";
 
 /** What is given, by the keys of a request. */
 export type Given = Readonly<Record<string, string | readonly string[]>>;
