@@ -155,9 +155,9 @@ export const SOURCES = {
     "2025063013-city-unloaded-a949@gregkh",
   ),
   "stable-trees": {
-    title: "Which stable releases have the DR6 and DR7 fixes",
+    title: "Which stable releases have the DR6 and DR7 fixes, and bus locks of AMD",
     where:
-      "arch/x86/kernel/cpu/common.c, release by release in mirrors of the stable lines (github.com/unifreq and RBCSFQ, linux-6.12.y and so on): neither up to 5.4.301, 5.10.265, 5.15.215 and 6.1.166; in 6.6 DR6 from 6.6.97 on and DR7 not up to 6.6.150; in 6.12 from 6.12.36 and 6.12.41 on",
+      "arch/x86/kernel/cpu/common.c, release by release in mirrors of the stable lines (github.com/unifreq and RBCSFQ, linux-6.12.y and so on): neither up to 5.4.301, 5.10.265, 5.15.215 and 6.1.166; in 6.6 DR6 from 6.6.97 on and DR7 not up to 6.6.150; in 6.12 from 6.12.36 and 6.12.41 on. No bus_lock.c, and nothing on bus locks in amd.c, in 6.12.94",
     seen: "read",
   },
   "bochs-2.7": {

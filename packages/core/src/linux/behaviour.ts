@@ -60,9 +60,9 @@ const rows = [
     commit: "408eb7417a92",
     since: "6.13",
     seenIn: "6.13",
-    notIn: "6.12",
+    notIn: "6.12.94",
     parent: "6.12",
-    sources: ["commit-408eb7417a92"],
+    sources: ["commit-408eb7417a92", "stable-trees"],
   },
   {
     id: "boot-dr6-reset-value",

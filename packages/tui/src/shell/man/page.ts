@@ -39,7 +39,7 @@ export function manualPage({ version, newest, shape, valuesOf }: ManualPage): st
     ...section("VALUES", [
       ...item(
         italic("release"),
-        `A release of Linux (6.15, 6.15.0, v6.16-rc4), or 7 digits and more of a commit that dr6 releases lists; behind a commit, ^ means its parent. Of releases behind ${newest} an answer is only likely.`,
+        `A release of Linux (6.15, 6.15.0, v6.16-rc4), or 7 digits and more of a commit that dr6 releases lists; behind a commit, ^ means its parent. Of releases behind ${newest} nothing is established.`,
       ),
       ...LISTED.flatMap((kind) => valuesRoff(kind, valuesOf(kind))),
     ]),
