@@ -104,4 +104,6 @@ const after = await stateOf(ROOT);
 if (before !== after) {
   console.error(`dr6: the working tree has changed:\n${after}`);
   process.exitCode = 1;
-} else console.log("\nNothing was published, and the working tree is as it was.");
+} else if (process.exitCode === undefined) {
+  console.log("\nNothing was published, and the working tree is as it was.");
+}
