@@ -90,7 +90,7 @@ export function valueView({
   diagnosis,
 }: Extract<DecodedInput, { kind: "value" }>): DecodedView {
   return explained({
-    heading: `DR6 ${digits(value)}`,
+    heading: `${diagnosis.encoding === "dr6" ? "DR6" : diagnosis.encoding} ${digits(value)}`,
     dr6: value,
     dr7: known.dr7 ?? null,
     diagnosis,

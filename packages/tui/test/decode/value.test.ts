@@ -24,6 +24,15 @@ describe("dr6 decode VALUE", () => {
   });
 
   it.each([
+    ["4000 --as kvm-payload", "kvm-payload 00004000"],
+    ["ffff4ff0 --as ptrace", "ptrace FFFF4FF0"],
+    ["ffff4ff0", "DR6 FFFF4FF0"],
+  ])("%s is headed %s, by its layout", async (args, heading) => {
+    const { out } = await dr6(["decode", ...args.split(" "), "--cols", "200"]);
+    expect(out.split("\n").map((line) => line.trimEnd())).toContain(heading);
+  });
+
+  it.each([
     ["fffe0ff", "dr6: fffe0ff is 7 hex digits; did you mean fffe0ff0?\n"],
     [
       "zz",

@@ -51,9 +51,10 @@ function inputBlocks(view: DecodeView): readonly Block[] {
 function valueBlocks(view: DecodedView): readonly Block[] {
   const { diagnosis, rows, dr6, dr7, heading } = view;
   const { answer, readings, whyPrinted, toSettle } = diagnosis;
+  const label = diagnosis.encoding === "dr6" ? "DR6" : diagnosis.encoding;
   const register: readonly Block[] =
     rows === null || dr6 === null
-      ? text(heading, dr6 === null ? [] : [{ text: `DR6 ${dr6}`, exact: true }])
+      ? text(heading, dr6 === null ? [] : [{ text: `${label} ${dr6}`, exact: true }])
       : [
           {
             kind: "register",
