@@ -12,7 +12,8 @@ const portable = portableOf(packagesOf());
 
 /** A line as Linux prints it, and what it says. */
 const LOG = "DR3: 0000000000000000 DR6: 00000000fffe07f0 DR7: 0000000000000400";
-const READS = "leftover: No breakpoint, watchpoint or single-step is recorded.";
+const READS =
+  "leftover: No breakpoint, watchpoint or single-step is recorded. BLD and RTM (bits 11 and 16) read 0, as writing 0 to DR6 leaves them.";
 
 /** Decodes the values of a page's form, and one with the model of KVM. */
 const PAGE_PROGRAM = `

@@ -7,6 +7,7 @@ import { fieldAge } from "./field-age.js";
 import { breakpointNumber } from "./field-groups.js";
 import { meaning } from "./meaning.js";
 import { leastSure, type Statement } from "./statement.js";
+import { zeroBits } from "./zero-bits.js";
 
 /** Answers the question "did anything happen here?". */
 export function answer(evidence: Evidence): Statement {
@@ -18,15 +19,19 @@ export function answer(evidence: Evidence): Statement {
   const causes = evidence.names.filter((name) => (fieldMask(name) & ACTIVE_LOW) === 0);
   if (causes.length === 0) {
     return {
-      text: "No breakpoint, watchpoint or single-step is recorded.",
+      text: `No breakpoint, watchpoint or single-step is recorded.${zeroBits(evidence, false)}`,
       certainty: "certain",
       sources: ["sdm-dr6"],
     };
   }
   const parts = causes.map((name) => cause(name, evidence));
+  const zero = zeroBits(evidence, true);
   return {
-    text: parts.map(({ text }) => text).join(" "),
-    certainty: leastSure(...parts.map(({ certainty }) => certainty)),
+    text: `${parts.map(({ text }) => text).join(" ")}${zero}`,
+    certainty: leastSure(
+      ...parts.map(({ certainty }) => certainty),
+      zero === "" ? "certain" : "likely",
+    ),
     sources: [...new Set(parts.flatMap(({ sources }) => sources))],
   };
 }

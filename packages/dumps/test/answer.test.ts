@@ -11,14 +11,15 @@ interface Row {
   readonly stale: readonly string[];
 }
 
-const NOTHING = "No breakpoint, watchpoint or single-step is recorded.";
+const nothing = (zero: string) =>
+  `No breakpoint, watchpoint or single-step is recorded. ${zero}, as writing 0 to DR6 leaves ${zero.includes("and") ? "them" : "it"}.`;
 
 describe("the answer to a bare DR6", () => {
   it.each<[string, Row]>([
     [
       "fffe0ff0",
       {
-        text: NOTHING,
+        text: nothing("RTM (bit 16) reads 0"),
         certainty: "certain",
         outcome: "leftover",
         reporting: ["RTM"],
@@ -28,7 +29,7 @@ describe("the answer to a bare DR6", () => {
     [
       "ffff07f0",
       {
-        text: NOTHING,
+        text: nothing("BLD (bit 11) reads 0"),
         certainty: "certain",
         outcome: "leftover",
         reporting: ["BLD"],
@@ -38,7 +39,7 @@ describe("the answer to a bare DR6", () => {
     [
       "fffe07f0",
       {
-        text: NOTHING,
+        text: nothing("BLD and RTM (bits 11 and 16) read 0"),
         certainty: "certain",
         outcome: "leftover",
         reporting: ["BLD", "RTM"],
@@ -68,7 +69,7 @@ describe("the answer to a bare DR6", () => {
     [
       "ffff47f0",
       {
-        text: "BS is set and may be old: a single-step trap was taken (EFLAGS.TF), and only software clears BS.",
+        text: "BS is set and may be old: a single-step trap was taken (EFLAGS.TF), and only software clears BS. BLD (bit 11) reads 0, by this event, an earlier one or a write.",
         certainty: "cannot tell",
         outcome: "undecidable",
         reporting: ["BLD", "BS"],
@@ -79,7 +80,7 @@ describe("the answer to a bare DR6", () => {
     [
       "fffe4ff0",
       {
-        text: "BS is set and may be old: a single-step trap was taken (EFLAGS.TF), and only software clears BS.",
+        text: "BS is set and may be old: a single-step trap was taken (EFLAGS.TF), and only software clears BS. RTM (bit 16) reads 0, by this event, an earlier one or a write.",
         certainty: "cannot tell",
         outcome: "undecidable",
         reporting: ["BS", "RTM"],

@@ -123,7 +123,7 @@ describe("what stands around a dump", () => {
   it("explains fffe07f0 of Sapphire Rapids on 6.2", () => {
     const dump = one(dumpRecord("linux-oops-64-124").raw);
     expect(dump.answer).toMatchObject({
-      text: "No breakpoint, watchpoint or single-step is recorded.",
+      text: "No breakpoint, watchpoint or single-step is recorded. BLD and RTM (bits 11 and 16) read 0, as writing 0 to DR6 leaves them.",
       certainty: "certain",
     });
     expect(dump.reporting).toEqual(["BLD", "RTM"]);

@@ -7,7 +7,9 @@ describe("dr6 decode -", () => {
   it("answers an oops in one sentence with its certainty, and gives its registers", async () => {
     const { code, out } = await dr6(["decode", "-"], OOPS);
     expect(code).toBe(0);
-    expect(out).toContain("No breakpoint, watchpoint or single-step is recorded.  certain");
+    expect(out).toContain(
+      "No breakpoint, watchpoint or single-step is recorded. BLD and RTM (bits 11 and 16) read 0, as",
+    );
     const json = JSON.parse((await dr6(["decode", "-", "--json"], OOPS)).out) as DecodeJson;
     expect(json).toMatchObject({
       schema: "dr6/decode/1",
@@ -23,7 +25,7 @@ describe("dr6 decode -", () => {
           legal: true,
           encoding: "dr6",
           answer: {
-            text: "No breakpoint, watchpoint or single-step is recorded.",
+            text: "No breakpoint, watchpoint or single-step is recorded. BLD and RTM (bits 11 and 16) read 0, as writing 0 to DR6 leaves them.",
             certainty: "certain",
           },
           reporting: ["BLD", "RTM"],

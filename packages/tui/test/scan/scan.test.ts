@@ -73,7 +73,7 @@ describe("dr6 scan", () => {
       pid: 712,
       hardware: null,
       answer: {
-        text: "No breakpoint, watchpoint or single-step is recorded.",
+        text: "No breakpoint, watchpoint or single-step is recorded. BLD and RTM (bits 11 and 16) read 0, as writing 0 to DR6 leaves them.",
         certainty: "certain",
       },
       reporting: ["BLD", "RTM"],

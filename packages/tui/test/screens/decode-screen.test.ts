@@ -20,7 +20,7 @@ describe("a dump", () => {
     const answer = drawn(bench).findIndex((line) => line.includes(" ANSWER "));
     expect(answer).toBeLessThan(10);
     expect(drawn(bench)[answer]).toContain(
-      "No breakpoint, watchpoint or single-step is recorded.  certain",
+      "No breakpoint, watchpoint or single-step is recorded. BLD and RTM (bits",
     );
   });
 

@@ -66,7 +66,7 @@ it.each([
 it("says the answer in one line of a tiny window", () => {
   const size = { cols: 38, rows: 9 };
   expect(text(opened(onValue(0xfffe07f0)), size).replaceAll("\n", " ")).toContain(
-    "1/1 FFFE07F0 No breakpoint, watchpoint or single-step is recorded. certain",
+    "1/1 FFFE07F0 No breakpoint, watchpoint or single-step is recorded.",
   );
   expect(text(opened(whatIf()), size).replaceAll("\n", " ")).toContain(
     "native BLD FFFF07F0 guest none FFFF0FF0 differ BLD",
