@@ -4,8 +4,7 @@ import type { Dump } from "./dump.js";
 import { diagnoseDump, type Diagnosis } from "./diagnose.js";
 import type { DiagnoseOptions } from "./evidence.js";
 import { readText, type ReadText } from "./read.js";
-import type { Statement } from "./statement.js";
-import { weighBusLocks } from "./weigh-bus-locks.js";
+import { weighBusLocks, type BusLockAnswer } from "./weigh-bus-locks.js";
 
 /** A dump and its meaning. */
 export type DecodedDump = Dump & Diagnosis;
@@ -14,7 +13,7 @@ export type DecodedDump = Dump & Diagnosis;
 export interface DecodedText extends ReadText {
   readonly dumps: readonly DecodedDump[];
   /** Whether the bus locks are real; null where there are none. */
-  readonly busLockAnswer: Statement | null;
+  readonly busLockAnswer: BusLockAnswer | null;
 }
 
 /** Reads a text and says what each dump in it means. */
@@ -23,6 +22,6 @@ export function decodeText(text: string, options: DiagnoseOptions = {}): Decoded
   return {
     ...read,
     dumps: read.dumps.map((dump) => ({ ...dump, ...diagnoseDump(dump, options) })),
-    busLockAnswer: weighBusLocks(read.busLocks, options),
+    busLockAnswer: weighBusLocks(read.busLocks, options, read),
   };
 }

@@ -8,7 +8,9 @@ import { DUMP_FORMATS } from "./formats.js";
 import { findBusLocks, type BusLock } from "./formats/bus-lock.js";
 import { findLockDetection, type LockDetection } from "./formats/lock-detection.js";
 import { findSplitLocks, type SplitLock } from "./formats/split-lock.js";
-import { kernelsOf } from "./log-kernel.js";
+import { findSuppressedLocks, type SuppressedLocks } from "./formats/suppressed-locks.js";
+import { kernelsOf, type KernelAt } from "./log-kernel.js";
+import { machineOf, type LogMachine } from "./log-machine.js";
 import { unknownMentions } from "./unknown.js";
 import { findVersionLines } from "./version-line.js";
 
@@ -19,6 +21,10 @@ const NAMES_REGISTER = /dr[0-7]/i;
 export interface ReadText {
   readonly dumps: readonly Dump[];
   readonly busLocks: readonly BusLock[];
+  /** Bus-lock lines that the kernel says it left out. */
+  readonly suppressedLocks: readonly SuppressedLocks[];
+  /** What the text says of the machine. */
+  readonly machine: LogMachine;
   /** Lines about another mechanism, which looks alike and involves no DR6. */
   readonly splitLocks: readonly SplitLock[];
   /** Boot lines that say what is detected, and how. */
@@ -37,11 +43,13 @@ export interface ReadText {
  */
 export function readText(text: string): ReadText {
   const cleaned = clean(text);
-  const { dumps, busLocks, places } = findRecords(cleaned);
+  const { dumps, busLocks, places, kernelAt } = findRecords(cleaned);
   const taken = places.map(({ dr6At }) => dr6At);
   return {
     dumps,
     busLocks,
+    suppressedLocks: findSuppressedLocks(cleaned, kernelAt),
+    machine: machineOf(cleaned),
     splitLocks: findSplitLocks(cleaned),
     lockDetection: findLockDetection(cleaned),
     unknown: unknownMentions(cleaned, taken),
@@ -54,6 +62,7 @@ export function readText(text: string): ReadText {
 export interface PlacedRecords extends Pick<ReadText, "dumps" | "busLocks"> {
   /** For each dump, the offsets of its first register's name and of DR6's in the clean text. */
   readonly places: readonly { readonly start: number; readonly dr6At: number }[];
+  readonly kernelAt: KernelAt;
 }
 
 /** Finds dumps and bus-lock lines in a text that was cleaned. */
@@ -80,5 +89,5 @@ export function findRecords(cleaned: Cleaned): PlacedRecords {
       },
     ];
   });
-  return { dumps, busLocks: findBusLocks(cleaned, kernelAt), places: found };
+  return { dumps, busLocks: findBusLocks(cleaned, kernelAt), places: found, kernelAt };
 }

@@ -3,62 +3,75 @@
  * bus lock, at most once for each time it brings up a CPU.
  */
 
-import { linuxBehaviour } from "@dr6/core";
+import type { Vendor } from "@dr6/core";
+import { busLockQuestions, WHICH_KERNEL } from "./bus-lock-questions.js";
+import { tooOld, weigh, type Facts } from "./bus-lock-verdict.js";
 import type { DiagnoseOptions } from "./evidence.js";
 import type { BusLock } from "./formats/bus-lock.js";
-import { zeroClears } from "./field-groups.js";
-import {
-  kernelHolds,
-  namedRelease,
-  parseKernelRelease,
-  type KernelRelease,
-} from "./kernel-release.js";
+import type { SuppressedLocks } from "./formats/suppressed-locks.js";
+import { namedRelease, parseKernelRelease, type KernelRelease } from "./kernel-release.js";
+import { NO_MACHINE, type LogMachine } from "./log-machine.js";
 import type { Statement } from "./statement.js";
+import type { ToSettle } from "./to-settle.js";
 
-const BOOT_RESET_VALUE = linuxBehaviour("boot-dr6-reset-value");
+/** What the rest of the log says. */
+export interface AroundBusLocks {
+  readonly suppressedLocks: readonly SuppressedLocks[];
+  readonly machine: LogMachine;
+}
+
+/** Whether bus locks are real, and on what that rests; the keys are those of `dr6 decode --json`. */
+export interface BusLockAnswer extends Statement {
+  /** The releases that were reckoned with; null for one that isn't known. */
+  readonly kernels: readonly (string | null)[];
+  /** CPUs brought up, and who made them; null where that isn't known. */
+  readonly cpus: number | null;
+  readonly vendor: Vendor | null;
+  /** Lines that the kernel's rate limit left out. */
+  readonly suppressed: number;
+  readonly toSettle: readonly ToSettle[];
+}
+
+const NOTHING_AROUND: AroundBusLocks = { suppressedLocks: [], machine: NO_MACHINE };
 
 /** Weighs all bus-lock lines of one log; null where there are none. */
 export function weighBusLocks(
   busLocks: readonly BusLock[],
   options: Pick<DiagnoseOptions, "release" | "cpu" | "vendor" | "cpus"> = {},
-): Statement | null {
-  if (busLocks.length === 0) return null;
-  const { cpu, cpus } = options;
-  const seen = summary(busLocks);
-  const lines = busLocks.length;
-  if (cpus !== undefined && lines > cpus) {
-    return {
-      text: `Real: ${seen}; a stale bit can warn once each time a CPU is brought up, and there ${cpus === 1 ? "is 1" : `are ${String(cpus)}`}.`,
-      certainty: "likely",
-      sources: ["commit-5f465c148c61", "linux-cpu-init", "linux-debug-handler"],
-    };
-  }
-  const fixed = withoutStaleBit(kernelsOf(busLocks, options));
-  if (fixed !== null) {
-    return {
-      text: `Real: ${fixed} the reset value at boot, and leaves no stale bit; ${seen}.`,
-      certainty: "likely",
-      sources: ["commit-5f465c148c61"],
-    };
-  }
-  if (!zeroClears("BLD", cpu?.vendor ?? options.vendor ?? null)) {
-    return {
-      text: `Likely real: AMD ignores the write of 0 while bus-lock detection is off, and Linux turns it on later; ${seen}. Whether firmware or kexec may leave it on is not established.`,
-      certainty: "likely",
-      sources: ["apm-bus-lock-trap", "linux-cpu-init", "linux-bus-lock"],
-    };
-  }
-  const machine = cpus === undefined ? "the number of CPUs is not known" : `${String(cpus)} CPUs`;
-  return {
-    text: `Cannot tell: ${seen}, ${machine}. Until 6.16-rc4 the first #DB of user mode after a CPU was brought up could be taken for a bus lock. The line is rate-limited and names no CPU.`,
-    certainty: "cannot tell",
-    sources: ["commit-5f465c148c61", "mail-2025-06-05", "linux-print-bus-lock"],
+  { suppressedLocks, machine }: AroundBusLocks = NOTHING_AROUND,
+): BusLockAnswer | null {
+  const suppressed = suppressedLocks.reduce((sum, { count }) => sum + count, 0);
+  if (busLocks.length + suppressed === 0) return null;
+  const kernels = kernelsOf([...busLocks, ...suppressedLocks], options);
+  const facts: Facts = {
+    seen: summary(busLocks, suppressed),
+    lines: busLocks.length + suppressed,
+    kernels,
+    cpus: options.cpus ?? machine.cpus,
+    cpusBy: options.cpus === undefined ? "log" : "option",
+    vendor: options.cpu?.vendor ?? options.vendor ?? machine.vendor,
+    vendorBy: options.cpu === undefined && options.vendor === undefined ? "log" : "option",
   };
+  const answer = weigh(facts);
+  const { cpus, vendor } = facts;
+  return {
+    ...answer,
+    kernels: kernels.map((kernel) => kernel?.text ?? null),
+    cpus,
+    vendor,
+    suppressed,
+    toSettle: questions(answer, facts),
+  };
+}
+
+function questions({ certainty }: Statement, facts: Facts): readonly ToSettle[] {
+  if (certainty !== "cannot tell") return [];
+  return tooOld(facts) === undefined ? busLockQuestions(facts) : [WHICH_KERNEL];
 }
 
 /** The kernels that wrote the lines: the user's word, or else the log's; null where one isn't known. */
 function kernelsOf(
-  busLocks: readonly BusLock[],
+  busLocks: readonly { readonly kernel: string | null }[],
   { release }: Pick<DiagnoseOptions, "release">,
 ): readonly (KernelRelease | null)[] {
   if (release !== undefined) return [namedRelease(release)];
@@ -66,17 +79,14 @@ function kernelsOf(
   return texts.map((text) => (text === null ? null : parseKernelRelease(text)));
 }
 
-/** `Linux 6.17 writes`, where all kernels write the reset value; null otherwise. */
-function withoutStaleBit(kernels: readonly (KernelRelease | null)[]): string | null {
-  const known = kernels.filter((kernel) => kernel !== null);
-  const held = known.map((kernel) => kernelHolds(BOOT_RESET_VALUE, kernel));
-  if (known.length < kernels.length || !held.every(({ holds }) => holds)) return null;
-  const names = known.map(({ text }) => text).join(" and ");
-  return `Linux ${names} ${held.every(({ sure }) => sure) ? "writes" : "probably writes"}`;
+/** `one thread, one address, 37 times`; `8 lines, 8 threads, 3 addresses, and 99841 suppressed`. */
+function summary(busLocks: readonly BusLock[], suppressed: number): string {
+  const more = suppressed === 0 ? "" : `${String(suppressed)} suppressed by the rate limit`;
+  if (busLocks.length === 0) return more;
+  return more === "" ? printed(busLocks) : `${printed(busLocks)}, and ${more}`;
 }
 
-/** `one thread, one address, 37 times`; `8 lines, 8 threads, 3 addresses`. */
-function summary(busLocks: readonly BusLock[]): string {
+function printed(busLocks: readonly BusLock[]): string {
   const threads = new Set(busLocks.map(({ comm, pid }) => `${comm}/${String(pid)}`)).size;
   const addresses = new Set(
     busLocks.map(({ address }) => `${String(address.high)}:${String(address.low)}`),

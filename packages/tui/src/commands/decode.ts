@@ -85,7 +85,11 @@ function exitCode(decoded: readonly DecodedInput[], wanted: boolean): number {
       ? [each.diagnosis.outcome]
       : each.decoded.dumps.map(({ outcome }) => outcome),
   );
-  const busLocks = decoded.some((each) => each.kind === "text" && each.decoded.busLocks.length > 0);
+  const busLocks = decoded.some(
+    (each) =>
+      each.kind === "text" &&
+      each.decoded.busLocks.length + each.decoded.suppressedLocks.length > 0,
+  );
   const others = decoded.some(
     (each) =>
       each.kind === "text" &&

@@ -29,6 +29,15 @@ export function decodeJson(inputs: readonly DecodedInput[]): object {
         ? [input.decoded.busLockAnswer]
         : [],
     ),
+    suppressedLocks: inputs.flatMap((input) =>
+      input.kind === "text"
+        ? input.decoded.suppressedLocks.map(({ line, count }) => ({
+            ...place(input.name, inputs),
+            line,
+            count,
+          }))
+        : [],
+    ),
     splitLocks: inputs.flatMap((input) =>
       input.kind === "text"
         ? input.decoded.splitLocks.map(({ line, comm, pid, address }) => ({

@@ -1,6 +1,6 @@
 /** Decoded values as lines: the sentence and its certainty first, then bits, readings, sources. */
 
-import type { Statement } from "@dr6/dumps";
+import type { BusLockAnswer, Statement } from "@dr6/dumps";
 import { INDEX_ROW } from "../view/register-rows.js";
 import type { DecodedView, DecodeView } from "../view/decode-view.js";
 import { span, type Line } from "./line.js";
@@ -25,11 +25,19 @@ function inputLines(view: DecodeView, cols: number): readonly Line[] {
       ? text(`... and ${String(view.busLocks.length - 10)} more`, cols, "  ")
       : []),
     ...view.otherLocks.slice(0, 10).flatMap((each) => text(each, cols)),
-    ...(answer === null ? [] : labelled("SRC", answer.sources.join("  "), cols)),
+    ...(answer === null ? [] : lockLines(answer, cols)),
     ...view.values.flatMap((value, index) => [
       ...(index === 0 && view.summary === null ? [] : [[]]),
       ...valueLines(value, cols),
     ]),
+  ];
+}
+
+function lockLines({ toSettle, sources }: BusLockAnswer, cols: number): readonly Line[] {
+  const all = new Set([...sources, ...toSettle.flatMap((each) => each.sources)]);
+  return [
+    ...toSettle.flatMap((each) => labelled("SETTLE", each.text, cols)),
+    ...labelled("SRC", [...all].join("  "), cols),
   ];
 }
 

@@ -39,6 +39,10 @@ export function lockPageLines(view: LockPageView, layout: LockPageLayout): reado
     { rank: 3, lines: view.groups.length === 0 ? [] : [heading(cols)] },
     { rank: 0, scrolls: true, lines: view.groups.flatMap((group) => groupLines(group, cols)) },
     { rank: 5, lines: view.others.slice(0, 4).flatMap((each) => label(" ALSO", each)) },
+    {
+      rank: 4,
+      lines: (answer?.toSettle ?? []).flatMap(({ text }) => label(" SETTLE", text)),
+    },
     { rank: 6, lines: view.groups.length === 0 ? [] : label(" LIMITS", LIMITS) },
     { rank: 6, lines: label(" SRC", answer?.sources.join("  ") ?? "") },
   ];

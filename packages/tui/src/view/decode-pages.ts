@@ -28,8 +28,8 @@ function valuePage(input: ValueInput): DecodePage {
 }
 
 function textPages(input: TextInput): readonly DecodePage[] {
-  const { dumps, busLocks, splitLocks, lockDetection } = input.decoded;
-  const locks = busLocks.length + splitLocks.length + lockDetection.length;
+  const { dumps, busLocks, suppressedLocks, splitLocks, lockDetection } = input.decoded;
+  const locks = busLocks.length + suppressedLocks.length + splitLocks.length + lockDetection.length;
   const pages: readonly DecodePage[] = [
     ...dumps.map((dump): DecodePage => ({ kind: "dump", input, dump })),
     ...(locks === 0 ? [] : [{ kind: "locks", input } as const]),

@@ -14,12 +14,12 @@ import {
 } from "@dr6/core";
 import {
   printable,
+  type BusLockAnswer,
   type DecodedDump,
   type DecodedText,
   type Diagnosis,
   type DiagnoseOptions,
   type DirtKind,
-  type Statement,
 } from "@dr6/dumps";
 import { decodeCommand, sameCommand } from "./decode-command.js";
 import { registerRows, type RegisterRows } from "./register-rows.js";
@@ -58,7 +58,7 @@ export interface DecodedView {
 export interface DecodeView {
   readonly summary: string | null;
   readonly values: readonly DecodedView[];
-  readonly busLockAnswer: Statement | null;
+  readonly busLockAnswer: BusLockAnswer | null;
   readonly busLocks: readonly string[];
   /** Lines about locks in which DR6 has no part, and boot lines. */
   readonly otherLocks: readonly string[];

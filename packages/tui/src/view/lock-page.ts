@@ -1,7 +1,7 @@
 /** The bus-lock lines of a text: who took them where, how often, against how many CPUs. */
 
 import { hex } from "@dr6/core";
-import { printable, type Statement } from "@dr6/dumps";
+import { printable, type BusLockAnswer } from "@dr6/dumps";
 import { dirtWords, otherLocks } from "./decode-view.js";
 import type { DecodePage } from "./decode-pages.js";
 
@@ -18,7 +18,7 @@ interface LockGroup {
 export interface LockPageView {
   readonly input: string;
   /** Null where no line is about a bus lock. */
-  readonly answer: Statement | null;
+  readonly answer: BusLockAnswer | null;
   /** Most frequent first. */
   readonly groups: readonly LockGroup[];
   /** `37 lines, 1 thread, 1 address, 16 CPUs`. */
@@ -35,7 +35,9 @@ export function lockPageView({ input }: Extract<DecodePage, { kind: "locks" }>):
     busLocks.keys(),
     (index) => `${threads[index] ?? ""} ${addresses[index] ?? ""}`,
   );
-  const { cpus } = input.known;
+  const cpus = busLockAnswer?.cpus ?? input.known.cpus;
+  const { suppressedLocks } = input.decoded;
+  const suppressed = suppressedLocks.reduce((sum, { count }) => sum + count, 0);
   const dirt = dirtWords(ignored);
   return {
     input: `INPUT ${printable(input.name)}${dirt === "" ? "" : `; ignored: ${dirt}`}`,
@@ -53,6 +55,7 @@ export function lockPageView({ input }: Extract<DecodePage, { kind: "locks" }>):
       .sort((a, b) => b.times - a.times || a.line - b.line),
     counts: [
       counted(busLocks.length, "line"),
+      ...(suppressed === 0 ? [] : [`${String(suppressed)} suppressed`]),
       counted(new Set(threads).size, "thread"),
       counted(new Set(addresses).size, "address", "es"),
       cpus === undefined ? "number of CPUs not known (--cpus)" : counted(cpus, "CPU"),

@@ -100,3 +100,24 @@ describe("dr6 decode -", () => {
     expect(out).toMatch(new RegExp(`undone: ${undone}\\)$`, "m"));
   });
 });
+
+describe("dr6 decode of bus-lock lines", () => {
+  const LINE = "x86/split lock detection: #DB: game/7 took a bus_lock trap at address: 0x4011ae\n";
+  const SUPPRESSED = "handle_bus_lock: 99841 callbacks suppressed\n";
+
+  it("says what would settle them, and what they were weighed with", async () => {
+    const { out } = await dr6(["decode", "-", "--kernel", "6.12.30"], LINE);
+    expect(out).toMatch(/^SETTLE {3}The number of CPUs \(--cpus\)/m);
+    expect(out).toContain("Linux 6.12.30");
+    const { out: json } = await dr6(["decode", "-", "--json", "--kernel", "6.12.30"], LINE);
+    expect(JSON.parse(json)).toMatchObject({
+      busLockAnswer: [{ kernels: ["6.12.30"], cpus: null, vendor: null, suppressed: 0 }],
+    });
+  });
+
+  it("reads the rate limit's line alone", async () => {
+    const { code, out } = await dr6(["decode", "-", "--cpus", "8", "--exit-code"], SUPPRESSED);
+    expect(code).toBe(4);
+    expect(out).toContain("Real: 99841 suppressed by the rate limit");
+  });
+});

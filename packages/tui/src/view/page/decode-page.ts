@@ -21,7 +21,11 @@ export function decodePage(views: readonly DecodeView[], command: string): Page 
     description: first === undefined ? "Nothing to decode was found." : said(first),
     blocks: views.flatMap(inputBlocks).filter((block) => !repeats(block, first)),
     sources: pageSources(
-      [...answers, ...values.flatMap(statements)].flatMap((each) => each.sources),
+      [
+        ...answers,
+        ...answers.flatMap(({ toSettle }) => toSettle),
+        ...values.flatMap(statements),
+      ].flatMap((each) => each.sources),
     ),
     command: values.length === 1 ? (only?.command ?? command) : command,
   };
@@ -41,6 +45,7 @@ function inputBlocks(view: DecodeView): readonly Block[] {
     ...text("Input", summary === null ? [] : [{ text: summary }]),
     ...text("Bus locks", [
       ...(busLockAnswer === null ? [] : [{ text: said(busLockAnswer) }]),
+      ...(busLockAnswer?.toSettle ?? []).map((each) => ({ text: `To settle it: ${each.text}` })),
       ...busLocks.map((line) => ({ text: line, exact: true })),
       ...otherLocks.map((line) => ({ text: line })),
     ]),
