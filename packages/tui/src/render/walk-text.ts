@@ -26,11 +26,13 @@ export function textSections(
   const point = labelled("POINT", view.story, cols);
   // A small window has no room for both: the plain words come first, and the rest scrolls.
   const scrolled = layout.rows !== undefined && layout.cols < WITH_BITS;
+  // What two lanes come to is the point; of three a small window has room for what they show.
+  const apart = view.lanes.length <= 2;
   const shown = brief ? log.slice(0, 1).map((text) => fit(text, cols - 8)) : log;
   const why = whyLines(view.why, cols, layout);
   return [
     ...gap,
-    ...(scrolled ? [] : [{ rank: 2, lines: point }]),
+    ...(scrolled ? [] : [{ rank: apart ? 1 : 2, lines: point }]),
     {
       rank: 0,
       scrolls: true,
@@ -44,7 +46,7 @@ export function textSections(
         labelled(index === 0 ? "LOG" : "", text, cols, "event"),
       ),
     },
-    { rank: 1, lines: labelled("SEEN", seen, cols) },
+    { rank: apart ? 2 : 1, lines: labelled("SEEN", seen, cols) },
     // What all steps have stays in its place, whatever stands above it.
     ...(layout.rows === undefined ? [] : [{ rank: 0, fills: true, lines: [] }]),
     { rank: 8, lines: labelled("SRC", sourcesText(view.sources, cols - 8, layout), cols, "dim") },

@@ -33,6 +33,23 @@ describe.each([
   });
 });
 
+describe("the point of a step", () => {
+  it.each([WINDOW, SMALL, { cols: 60, rows: 20 }])("is in sight at $cols x $rows", (size) => {
+    const pointed = ({ cols }: { cols: number }, rows: number) =>
+      SCENARIOS.filter(({ lanes }) => lanes.length === 2).flatMap((scenario) =>
+        framesFile(scenario, { cols, rows }, "ascii")
+          .split(/^=== /m)
+          .flatMap((frame, n) =>
+            frame.includes("\n POINT ") ? `${scenario.id} ${String(n)}` : [],
+          ),
+      );
+    const all = pointed(size, 60);
+    expect(all).toContain("boot-zero 4");
+    const without = all.filter((step) => !pointed(size, size.rows).includes(step));
+    expect(without).toEqual([]);
+  });
+});
+
 describe("the mark about what is hidden", () => {
   it("is there at most once in a frame, at the end of a line", () => {
     const lines = SCENARIOS.flatMap((scenario) =>

@@ -63,7 +63,7 @@ describe("a window of a size", () => {
   it.each([
     [60, 20, "three-handlers", 7, ["WHY", "LOG", "SEEN"]],
     [60, 20, "hardware-path", 3, ["WHY", "SEEN"]],
-    [60, 20, "boot-zero", 4, ["WHY", "LOG", "SEEN"]],
+    [60, 20, "boot-zero", 4, ["POINT The handler believes it", "WHY", "LOG"]],
     [200, 60, "boot-zero", 3, ["NATIVE", "GUEST"]],
     [40, 12, "boot-zero", 3, ["step 3/6", "FFFF47F0", "11 BLD", "POINT Native still reports BLD"]],
   ])("of %ix%i shows %s, step %i, with %j", (cols, rows, id, n, words) => {
