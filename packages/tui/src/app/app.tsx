@@ -66,7 +66,7 @@ function App(props: AppProps) {
   const { store, gate, isSoon, draw, handover, leave, does, mouse, crash } = props;
   const { columns: cols, rows } = useWindowSize();
   const shown = useSyncExternalStore(store.subscribe, store.shown);
-  const { look, digits } = shown;
+  const { look, counting } = shown;
   const [, repaint] = useReducer((times: number) => times + 1, 0);
   const { suspend, redraw } = useJobControl(handover, look.mouse, () => {
     props.forget();
@@ -130,12 +130,12 @@ function App(props: AppProps) {
     later(store.settle);
   });
   useEffect(() => {
-    if (digits === "") return;
+    if (counting === undefined) return;
     const timer = setTimeout(settle, SETTLE_MS);
     return () => {
       clearTimeout(timer);
     };
-  }, [digits]);
+  }, [counting]);
 
   useLayoutEffect(() => {
     if (!handover.isAway()) draw({ cols, rows });

@@ -50,8 +50,8 @@ export interface Bench {
   readonly tabs: Readonly<Partial<Record<ScreenId, Tab>>>;
   readonly front: Tab;
   readonly look: Look;
-  /** Digits that were typed: a step, or a screen. */
-  readonly digits: string;
+  /** Digits that were typed just now, and where: a key behind them may make them a step there. */
+  readonly counting?: { readonly digits: string; readonly from: Bench } | undefined;
   readonly layer?: Layer | undefined;
   /** One quiet line about the last key. */
   readonly hint?: string | undefined;
@@ -77,7 +77,7 @@ export type Deed =
 
 /** The workbench with one screen open. */
 export function openBench(screen: Screen, look: Look): Bench {
-  return { tabs: {}, front: openTab(screen), look, digits: "" };
+  return { tabs: {}, front: openTab(screen), look };
 }
 
 /** The workbench with another tab in front; the one that was there keeps its state. */

@@ -16,25 +16,18 @@ export function frame(kit: Kit, bench: Bench, size: Size): readonly Line[] {
   if (layer !== undefined && "selected" in layer) {
     return listLines(layer, layerList(bench, layer, rows, kit), size);
   }
-  const keys = lastLine(kit, bench, rows, size);
+  const keys = lastLine(bench, rows, size);
   const chrome = { keys, edited: editedWords(front) };
   return front.screen.lines(front.state, size, look.glyphs, chrome);
 }
 
-function lastLine(kit: Kit, bench: Bench, rows: readonly Binding[], { cols }: Size): Line {
-  const { layer, front, digits } = bench;
+function lastLine(bench: Bench, rows: readonly Binding[], { cols }: Size): Line {
+  const { layer, front } = bench;
   const words =
     layer?.kind === "copy"
       ? rows.find(({ command }) => command?.kind === "copy")?.help
       : layer?.kind === "paste"
         ? `paste, or type a value, then Enter: ${layer.text}_`
-        : digits !== ""
-          ? digitsWords(kit, digits)
-          : (bench.hint ?? front.screen.hint?.(front.state));
+        : (bench.hint ?? front.screen.hint?.(front.state));
   return words === undefined ? footer(rows, cols) : [span(` ${words}`.slice(0, cols), "dim")];
-}
-
-function digitsWords(kit: Kit, digits: string): string {
-  const title = kit.screens.find(({ key }) => key === digits)?.title;
-  return `${digits}: G goes to step ${digits}${title === undefined ? "" : `; the screen ${title} comes`}`;
 }

@@ -71,13 +71,7 @@ export function isSoon(bench: Bench, key: string): boolean {
   const { screen, state } = bench.front;
   if (bench.layer !== undefined) return false;
   if (screen.typing?.(state) === true && characterOf(key) !== "") return true;
-  const { digits, command } = readKey(
-    boundRows({ screens: [], lines: [] }, bench),
-    bench.digits,
-    key,
-  );
-  if (digits !== "") return true;
-  // Digits that are no step are a screen; Enter may open what is looked up.
-  if (command === undefined || isWork(command) || command.kind === "open") return false;
-  return bench.digits === "" || command.kind === "go-to-step";
+  const { command } = readKey(boundRows({ screens: [], lines: [] }, bench), "", key);
+  // A digit is a screen; Enter may open what is looked up.
+  return command !== undefined && !isWork(command) && command.kind !== "open";
 }

@@ -24,8 +24,10 @@ const isEffect = (command: Command): command is Effect => EFFECTS.has(command.ki
 
 /** The workbench after one key. `size` limits how far a text on top scrolls. */
 export function press(kit: Kit, before: Bench, key: string, size: Size): After {
+  const counted = before.layer === undefined ? toStep(kit, before, key) : undefined;
+  if (counted !== undefined) return only(counted);
   const rows = boundRows(kit, before);
-  const bench = { ...before, hint: undefined };
+  const bench = { ...before, hint: undefined, counting: undefined };
   if (bench.layer !== undefined) return layerPress(kit, bench, key, rows, size);
   const { screen, state } = bench.front;
   if (screen.typing?.(state) === true) {
@@ -33,34 +35,37 @@ export function press(kit: Kit, before: Bench, key: string, size: Size): After {
     if (text !== "") return only(ask(bench, { kind: "type", text }));
     if (key === "Backspace") return only(ask(bench, { kind: "erase" }));
   }
-  const { digits, command } = readKey(rows, bench.digits, key);
-  if (digits !== "") return only({ ...bench, digits });
-  if (bench.digits !== "") {
-    if (key === "Esc") return only({ ...bench, digits: "" });
-    if (key === "Enter") return settle(kit, bench);
-    // A number that was no step was a screen: the key is for that one.
-    if (command === undefined || !isCounted(rows, command)) {
-      const { bench: settled, deeds } = settle(kit, bench);
-      const after = press(kit, settled, key, size);
-      return { ...after, deeds: [...deeds, ...after.deeds] };
-    }
+  const { digits: begun, from } = before.counting ?? { digits: "", from: bench };
+  const { digits } = readKey(boundRows(kit, from), begun, key);
+  if (digits !== "") {
+    // A digit is a screen at once; where it counts, what counts comes back here.
+    const { bench: shown, deeds } = doWork(bench, kit, { kind: "screen", key });
+    return { bench: { ...shown, counting: { digits, from } }, deeds };
   }
+  const { command } = readKey(rows, "", key);
   if (command === undefined) {
     const help = screen.typing?.(state) === true ? "F1" : "?";
     return only({ ...bench, hint: `no action on ${key}; ${help} for keys` });
   }
-  return obey(kit, { ...bench, digits: "" }, command, size);
+  return obey(kit, bench, command, size);
 }
 
-function isCounted(rows: readonly Binding[], { kind }: Command): boolean {
-  return rows.some(({ counted }) => counted?.(1).kind === kind);
+/** Back where digits were typed: at the step that this key makes of them, or as it was by Esc. */
+function toStep(kit: Kit, { counting }: Bench, key: string): Bench | undefined {
+  if (counting === undefined) return undefined;
+  const { digits, from } = counting;
+  if (key === "Esc") return from;
+  const rows = boundRows(kit, from);
+  const { command } = readKey(rows, digits, key);
+  const counts = rows.some(({ counted }) => counted?.(1).kind === command?.kind);
+  return counts && command !== undefined && !isWork(command) && !isEffect(command)
+    ? ask(from, command)
+    : undefined;
 }
 
-/** After digits with nothing behind them: the screen of that key. */
-export function settle(kit: Kit, bench: Bench): After {
-  const { digits } = bench;
-  if (digits === "") return only(bench);
-  return doWork({ ...bench, digits: "" }, kit, { kind: "screen", key: digits });
+/** Digits with nothing behind them count nothing any more. */
+export function settle(bench: Bench): After {
+  return only({ ...bench, counting: undefined });
 }
 
 /** Does what a key asks for. */

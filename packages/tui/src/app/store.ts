@@ -69,7 +69,7 @@ export function createStore(begin: Bench, equipment: Kit = { screens: [], lines:
     },
     paste: (text) => take(paste(kit, { ...shown, hint: undefined }, text)),
     click: (at, size) => take(click(kit, shown, at, size)),
-    settle: () => take(settle(kit, shown)),
+    settle: () => take(settle(shown)),
     work() {
       const { front } = shown;
       const state = front.screen.work?.(front.state);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { helpText } from "../../src/app/help.js";
-import { click, paste } from "../../src/app/model.js";
+import { click, paste, settle } from "../../src/app/model.js";
 import { overflow } from "../../src/app/overlay.js";
 import { boundRows } from "../../src/app/rows.js";
 import { createStore } from "../../src/app/store.js";
@@ -71,13 +71,18 @@ describe("screens", () => {
     expect(demoOf(pressed(other, "l", "1", "2", "Enter")).step).toBe(2);
   });
 
-  it("a digit waits for the G that makes it a step, and any other key ends that", () => {
+  it("come at once by their digit, and G behind it makes it a step where it was typed", () => {
     expect(demoOf(after("3", "G")).step).toBe(3);
-    expect(lastLine(drawn(after("2")))).toBe(" 2: G goes to step 2; the screen Other comes");
+    expect(after("2").front.screen.id).toBe("decode");
+    expect(demoOf(after("2", "G"))).toEqual(demoOf(after("l")));
+    expect(after("2", "1").front.screen.id).toBe("walk");
+    expect(after("2", "3").front.screen.id).toBe("decode");
+    const settled = settle(after("2")).bench;
+    expect(pressed(settled, "G").front.screen.id).toBe("decode");
     expect(demoOf(after("2", "l"))).toMatchObject({ note: "", step: 2 });
     expect(after("2", "l").front.screen.id).toBe("decode");
     expect(after("2", "Esc")).toEqual(after());
-    expect(lastLine(drawn(after("9", "Enter")))).toContain("no screen 9");
+    expect(lastLine(drawn(after("9")))).toContain("no screen 9");
   });
 
   it("that another screen opened go back by Esc", () => {
