@@ -28,14 +28,19 @@ interface ProbeJson {
   }[];
 }
 
-async function run(options: ProbeOptions) {
+interface Where {
+  readonly written?: Record<string, string>;
+  readonly stderrIsTerminal?: boolean;
+}
+
+async function run(options: ProbeOptions, { written = {}, stderrIsTerminal }: Where = {}) {
   const out: string[] = [];
-  const written: Record<string, string> = {};
+  const err: string[] = [];
   const code = await probeCommandLine(
     { cases: "200", ...options },
     {
       write: (text) => void out.push(text),
-      writeError: () => undefined,
+      writeError: (text) => void err.push(text),
       readInput: () => Promise.resolve(""),
       inputLines: () => {
         throw new Error("nothing is read");
@@ -45,12 +50,13 @@ async function run(options: ProbeOptions) {
         written[path] = text;
       },
       stdoutIsTerminal: false,
+      stderrIsTerminal: stderrIsTerminal ?? false,
       stdinIsTerminal: false,
       columns: undefined,
       env: {},
     },
   );
-  return { code, out: out.join(""), written };
+  return { code, out: out.join(""), err: err.join(""), written };
 }
 
 async function json(): Promise<ProbeJson & { code: number }> {
@@ -70,6 +76,16 @@ const X86: probe.Machine = {
 };
 const FAILS = () => ({ value: -1n, errno: 1 });
 const FAILING = { memoryFile: FAILS, ioctl: FAILS } as unknown as probe.Libc;
+
+/** A KVM that stores something else than 0 where 0 is set. */
+const SET_DEBUGREGS: probe.CaseRecording = {
+  scenario: "set_debugregs_dr6",
+  steps: [],
+  dr6_seen: ["ffff0ff0"],
+  notes: "",
+  in: { dr6: "00000000" },
+  rc: 0,
+};
 
 function onX86(changes: Partial<probe.Machine> = {}): void {
   vi.mocked(probe.loadLibc).mockResolvedValue({ ok: true, libc: FAILING });
@@ -137,6 +153,33 @@ describe("dr6 probe", () => {
     expect(out).toContain("Nothing could be asked.");
   });
 
+  it("writes no recording where there is nothing to record, and says so", async () => {
+    vi.mocked(probe.loadLibc).mockResolvedValue({ ok: false, missing: "Nothing here." });
+    const { code, written, err } = await run({ record: "rec.jsonl" });
+    expect([code, written]).toEqual([0, {}]);
+    expect(err).toBe('dr6: --record "rec.jsonl": nothing to record, so nothing is written\n');
+  });
+
+  it("has written what was recorded before the random cases start", async () => {
+    onX86();
+    vi.mocked(probe.recordSetDebugregs).mockReturnValue([SET_DEBUGREGS]);
+    const started = new Error("the random cases start");
+    vi.mocked(probe.comparePayloads).mockImplementation(() => {
+      throw started;
+    });
+    const written: Record<string, string> = {};
+    await expect(run({ record: "rec.jsonl" }, { written })).rejects.toBe(started);
+    expect(written["rec.jsonl"]).toContain("set_debugregs_dr6");
+  });
+
+  it("says on a terminal what it asks, and takes that away again", async () => {
+    onX86();
+    const { err } = await run({}, { stderrIsTerminal: true });
+    expect(err).toContain("dr6: asking this machine: random payloads");
+    expect(err).toMatch(/\r *\r$/);
+    expect((await run({})).err).toBe("");
+  });
+
   it.each([
     ["ENOENT", "/dev/kvm is not there"],
     ["EACCES", "join its group"],
@@ -190,16 +233,7 @@ describe("dr6 probe", () => {
 
   it("exits 1 on a recorded case that nothing explains, and shows where it parts", async () => {
     onX86();
-    vi.mocked(probe.recordSetDebugregs).mockReturnValue([
-      {
-        scenario: "set_debugregs_dr6",
-        steps: [],
-        dr6_seen: ["ffff0ff0"],
-        notes: "",
-        in: { dr6: "00000000" },
-        rc: 0,
-      },
-    ]);
+    vi.mocked(probe.recordSetDebugregs).mockReturnValue([SET_DEBUGREGS]);
     const { code, out } = await run({ cols: "200" });
     expect(code).toBe(1);
     expect(out).toContain("set_debugregs_dr6: 2: model dr6 00000000, recorded dr6 ffff0ff0");

@@ -1,6 +1,7 @@
 /** `dr6 probe`: holds the model against the machine that it runs on. */
 
-import { askMachine } from "../probe/ask.js";
+import { askMachine, type Listener } from "../probe/ask.js";
+import { PARTS } from "../probe/found.js";
 import { predict } from "../probe/predict.js";
 import { jsonLine, jsonText } from "../render/json-text.js";
 import { trimEnd } from "../render/line.js";
@@ -11,6 +12,7 @@ import { paint } from "../terminal/paint.js";
 import { UsageError } from "../usage-error.js";
 import { writeText } from "./files.js";
 import { EXIT, type Io } from "./io.js";
+import { stepOn } from "./progress.js";
 import { quoted } from "./quoted.js";
 import { readSize } from "./size.js";
 
@@ -32,12 +34,15 @@ const MOST_CASES = 100_000_000;
 export async function probeCommandLine(options: ProbeOptions, io: Io): Promise<number> {
   const cases = readCases(options.cases);
   const cols = readSize("--cols", options.cols) ?? io.columns ?? DEFAULT_COLS;
-  const found = await askMachine(cases);
-  const predicted = found.subject === null ? null : predict(found.subject);
-  if (options.record !== undefined) {
-    // All rows at once, so that an interrupted probe leaves no half of a file.
-    writeText(options.record, found.recordings.map((row) => `${jsonLine(row)}\n`).join(""), io);
+  const step = stepOn(io);
+  const found = await askMachine(cases, listener(options.record, step, io));
+  step("");
+  if (options.record !== undefined && found.recordings.length === 0) {
+    io.writeError(
+      `dr6: --record ${quoted(options.record)}: nothing to record, so nothing is written\n`,
+    );
   }
+  const predicted = found.subject === null ? null : predict(found.subject);
   if (options.json === true) {
     io.write(jsonText(probeJson(found, predicted)));
   } else {
@@ -46,6 +51,22 @@ export async function probeCommandLine(options: ProbeOptions, io: Io): Promise<n
   }
   const disagrees = found.parts.some(({ disagreements }) => disagreements > 0);
   return disagrees ? EXIT.nothingFound : EXIT.answered;
+}
+
+/** Says on a terminal what is asked, and writes what was recorded before the random cases start. */
+function listener(file: string | undefined, step: (text: string) => void, io: Io): Listener {
+  return {
+    asking: (id) => {
+      step(`dr6: asking this machine: ${PARTS[id]}`);
+    },
+    recorded: (recordings) => {
+      step("");
+      if (file !== undefined && recordings.length > 0) {
+        // All rows at once, so that an interrupted probe leaves no half of a file.
+        writeText(file, recordings.map((row) => `${jsonLine(row)}\n`).join(""), io);
+      }
+    },
+  };
 }
 
 function readCases(text: string | undefined): number {

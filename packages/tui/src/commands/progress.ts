@@ -16,3 +16,13 @@ export function progressOn(io: Io, doing: string): (done: number, of: number) =>
     io.writeError(done >= of ? `\r${" ".repeat(bar.length)}\r` : `\r${bar}`);
   };
 }
+
+/** Says what is at work, over what it said before, on standard error where that is a terminal. */
+export function stepOn(io: Io): (text: string) => void {
+  if (io.stderrIsTerminal !== true) return () => undefined;
+  let shown = 0;
+  return (text) => {
+    io.writeError(`${shown === 0 ? "" : `\r${" ".repeat(shown)}\r`}${text}`);
+    shown = text.length;
+  };
+}

@@ -5,14 +5,22 @@ import { PTRACE_CASES, PTRACE_POKES } from "@dr6/fixtures";
 import * as probe from "@dr6/probe";
 import { HISTORY } from "../setup.js";
 import { expectedDelivery, expectedWrites } from "./expect-kvm.js";
-import { PARTS, type Found, type Part, type PartId, type Subject } from "./found.js";
+import { PARTS, RANDOM, type Found, type Part, type PartId, type Subject } from "./found.js";
 import { comparedPart, missingPart, recordedPart } from "./part.js";
 import { kvmRefused, ptraceRefused } from "./refused.js";
 
 const PTRACE_MODE = "native user64 via ptrace u_debugreg[6]";
 
+/** Who hears how far it is. */
+export interface Listener {
+  /** Before a part is asked. */
+  readonly asking: (id: PartId) => void;
+  /** Once all that is recorded is there: random cases, which may take long, come behind it. */
+  readonly recorded: (recordings: readonly probe.ProbeRecording[]) => void;
+}
+
 /** Asks everything. @param cases how many random ones of each kind */
-export async function askMachine(cases: number): Promise<Found> {
+export async function askMachine(cases: number, listener: Listener): Promise<Found> {
   const machine = probe.readMachine();
   const loaded = await probe.loadLibc(machine.platform, machine.architecture);
   const cpuid = loaded.ok ? runCpuid(loaded.libc) : undefined;
@@ -29,7 +37,7 @@ export async function askMachine(cases: number): Promise<Found> {
   if (!loaded.ok) return without(loaded.missing);
   if (subject === null)
     return without("No kernel release or CPU that the model knows: nothing to compare with.");
-  return { ...found, ...askAll(loaded.libc, machine, subject, cases) };
+  return { ...found, ...askAll(loaded.libc, machine, subject, cases, listener) };
 }
 
 function askAll(
@@ -37,6 +45,7 @@ function askAll(
   machine: probe.Machine,
   subject: Subject,
   cases: number,
+  listener: Listener,
 ): Pick<Found, "parts" | "recordings"> {
   const recordings: probe.ProbeRecording[] = [];
   const recorded = (id: PartId, oracle: string, mode: string, rows: RowMaker): Part => {
@@ -62,17 +71,21 @@ function askAll(
         probe.compareWrites(libc, cases, expectedWrites(subject, machine.kvmModule)),
       ),
   };
-  const parts = (Object.keys(PARTS) as PartId[]).map((id) => {
+  const ask = (id: PartId): Part => {
     const ofKvm = id !== "ptrace";
     if (ofKvm && !machine.kvm.opens) return missingPart(id, kvmRefused(machine.kvm.error));
+    listener.asking(id);
     try {
       return asked[id]();
     } catch (error) {
       if (!(error instanceof probe.ProbeError)) throw error;
       return missingPart(id, ofKvm ? kvmRefused(error) : ptraceRefused(error));
     }
-  });
-  return { parts, recordings };
+  };
+  const ids = Object.keys(PARTS) as PartId[];
+  const kept = ids.filter((id) => !RANDOM.has(id)).map(ask);
+  listener.recorded(recordings);
+  return { parts: [...kept, ...ids.filter((id) => RANDOM.has(id)).map(ask)], recordings };
 }
 
 type RowMaker = () => readonly probe.CaseRecording[];

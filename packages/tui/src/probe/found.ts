@@ -42,6 +42,9 @@ export const PARTS = {
 } as const;
 export type PartId = keyof typeof PARTS;
 
+/** Those whose cases are compared as they come and recorded nowhere; they are the last. */
+export const RANDOM: ReadonlySet<PartId> = new Set(["kvm-random-payload", "kvm-random-write"]);
+
 /** Everything. */
 export interface Found {
   readonly machine: Machine;
