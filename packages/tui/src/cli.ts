@@ -19,4 +19,19 @@ async function withoutParser(): Promise<number | undefined> {
   return (await import("./decode-value.js")).decodeValue(value);
 }
 
-process.exitCode = (await withoutParser()) ?? (await (await import("./main.js")).main(args));
+/** What package.json names in `engines`; on an older one, what is loaded behind this may not even parse. */
+const OLDEST = [22, 12] as const;
+
+function isOlder(version: string): boolean {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1]);
+}
+
+if (isOlder(process.versions.node)) {
+  process.stderr.write(
+    `dr6 needs Node.js ${OLDEST.join(".")} or later; this is ${process.versions.node}\n`,
+  );
+  process.exitCode = 70;
+} else {
+  process.exitCode = (await withoutParser()) ?? (await (await import("./main.js")).main(args));
+}

@@ -22,6 +22,21 @@ function bash(line: string) {
   return { status, stdout, stderr };
 }
 
+describe("an older Node.js than package.json names", () => {
+  it.each([
+    ["20.19.1", 70, "dr6 needs Node.js 22.12 or later; this is 20.19.1\n"],
+    ["22.11.0", 70, "dr6 needs Node.js 22.12 or later; this is 22.11.0\n"],
+    ["22.12.0", 0, ""],
+    ["26.0.0", 0, ""],
+  ])("%s ends with %i", (version, status, stderr) => {
+    const pretend = `Object.defineProperty(process.versions,"node",{value:"${version}"})`;
+    const args = ["--import", `data:text/javascript,${encodeURIComponent(pretend)}`, CLI];
+    const run = spawnSync(process.execPath, [...args, "fields", "BLD"], { encoding: "utf8" });
+    expect([run.status, run.stderr]).toEqual([status, stderr]);
+    expect(run.stdout === "").toBe(status !== 0);
+  });
+});
+
 describe.skipIf(process.platform === "win32")("what the system refuses", () => {
   it.skipIf(!existsSync("/dev/full")).each(["decode fffe0ff0", "fields", "vectors"])(
     "is one line where the output can't be written: %s (needs /dev/full)",
