@@ -156,6 +156,17 @@ describe("dr6 diff", () => {
     expect(out).toContain("no change between them; nothing was played");
   });
 
+  it("points to a scenario whose kernel was told the same of split locks", async () => {
+    const { differences } = await dr6Json<DiffJson>(["diff", "5f465c148c61"]);
+    const scenarioOf = (on: string) =>
+      differences
+        .filter((each) => each.aspect === "signal" && each.on.join() === on)
+        .map(({ scenario }) => scenario?.replace(/ --host.*/, ""));
+    expect(scenarioOf("native")).toEqual(["dr6 walk int1-lost --at 4"]);
+    expect(scenarioOf("native-fatal")).toContain("dr6 walk fatal --at 4");
+    expect(scenarioOf("native-fatal").join()).not.toContain("int1-lost");
+  });
+
   it("of a commit compares it with its parent", async () => {
     const { behaviours, differences } = await dr6Json<DiffJson>(["diff", "5f465c148c61"]);
     expect(behaviours.map(({ commit }) => commit)).toEqual(["5f465c148c61"]);

@@ -87,10 +87,11 @@ function oneAfterTheOther(
   return `dr6 walk ${scenario.id} --at ${String(step)} ${setup} --kernel ${before.label}, then --kernel ${after.label}`;
 }
 
-/** Whether a lane is about the same kind of machine. */
-function isOf({ machine, kvm }: LaneSpec, { example: { subject } }: Case): boolean {
+/** Whether a lane is about the same kind of machine, whose kernel was told the same of split locks. */
+function isOf({ machine, kvm, linux }: LaneSpec, { example: { subject } }: Case): boolean {
   const wanted = subject.spec;
   if (machine !== wanted.machine) return false;
+  if (linux?.splitLockDetect !== wanted.linux?.splitLockDetect) return false;
   return (
     machine === "hardware" || JSON.stringify(kvm ?? { debug: {} }) === JSON.stringify(wanted.kvm)
   );
