@@ -38,6 +38,21 @@ ${events.map((each) => `| ${each.title} | ${digits(each.expected)} | ${seenIn(ea
 `;
 }
 
+/**
+ * The same in one line, for the terminal.
+ *
+ * @param {string} emulator its name with its version
+ * @param {string} file where the document is
+ * @param {Awaited<ReturnType<typeof import("./ask.mjs").ask>>} asked
+ */
+export function summary(emulator, file, { powerOn, writes, events }) {
+  const agreeing = Object.entries({ "power-on": [powerOn], writes, events }).map(
+    ([title, cases]) =>
+      `${title} ${String(cases.filter(agrees).length)} of ${String(cases.length)}`,
+  );
+  return `${emulator} agrees: ${agreeing.join(", ")}. Written to ${file}`;
+}
+
 /** @param {readonly Compared[]} writes @param {readonly Compared[]} wrong */
 function writesInWords(writes, wrong) {
   const raw = writes.every((each) => seenIn(each) === each.title);

@@ -6,7 +6,7 @@ import { EMULATORS } from "../../emulators/emulator.mjs";
 import { Missing } from "../../emulators/missing.mjs";
 import { answers, CRASH, hasEnded } from "../answers.mjs";
 import { ask } from "../ask.mjs";
-import { report } from "../report.mjs";
+import { report, summary } from "../report.mjs";
 
 /** Seconds; a ROM takes some milliseconds. */
 const PATIENCE = 5;
@@ -23,6 +23,7 @@ try {
     return crashed ? [...answers(said), CRASH] : answers(said);
   });
   writeFileSync(file, report(title, `npm run conformance -- ${name}`, asked));
+  console.log(summary(title, file, asked));
 } catch (error) {
   if (!(error instanceof Missing)) throw error;
   console.error(`dr6: ${error.message}`);

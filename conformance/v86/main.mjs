@@ -2,11 +2,12 @@
 import { writeFileSync } from "node:fs";
 
 import { ask } from "../ask.mjs";
-import { report } from "../report.mjs";
+import { report, summary } from "../report.mjs";
 import { run, version } from "./run.mjs";
 
 const [folder = "", file = ""] = process.argv.slice(2);
 const asked = await ask((rom) => run(folder, rom));
 writeFileSync(file, report(version(folder), "npm run conformance -- v86", asked));
+console.log(summary(version(folder), file, asked));
 // The emulator leaves timers behind.
 process.exit(0);
