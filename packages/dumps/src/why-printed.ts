@@ -13,10 +13,12 @@ const { since: SINCE } = ONLY_IF_NOT_IDLE;
 const SOURCES: readonly DumpSourceId[] = ["linux-show-regs", "linux-show-regs-condition"];
 const SOURCES_32: readonly DumpSourceId[] = ["linux-show-regs-32", "linux-show-regs-condition"];
 
-/** Null for a value that no oops prints: of another layout, or another program. */
+/** Null for a value that no oops prints: of another layout or program, or illegal on its own. */
 export function whyPrinted(evidence: Evidence): Statement | null {
   const { kernel, format, oops } = evidence;
   if (evidence.encoding !== "dr6" || (format !== null && !oops)) return null;
+  // A lone value that is no DR6 was printed by no oops.
+  if (format === null && !evidence.legal) return null;
   const uBoot = format === "linux-i386" && kernel === null;
   const sources: readonly DumpSourceId[] = [
     ...(format === "linux-i386" ? SOURCES_32 : SOURCES),

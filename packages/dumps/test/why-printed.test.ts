@@ -31,6 +31,11 @@ describe("why an oops prints the registers", () => {
     expect(text.slice(-ending.length)).toBe(ending);
   });
 
+  it("is no question for a lone value that is no DR6", () => {
+    expect(decode("0").whyPrinted).toBeNull();
+    expect(decode("ffff1ff0").whyPrinted).toBeNull();
+  });
+
   it("is no question for a payload", () => {
     expect(decode("4000", undefined, "kvm-payload").whyPrinted).toBeNull();
   });

@@ -1,6 +1,7 @@
 /** An illegal value: the layouts in which it is legal, the text that was damaged, the model that is incomplete. */
 
 import {
+  carriedBit12,
   digits,
   fieldNames,
   illegalBits,
@@ -82,10 +83,12 @@ function legalAs({ value, encoding }: Evidence): readonly Statement[] {
 }
 
 function asEncoding(id: EncodingId, alike: readonly EncodingId[], value: number): Statement {
-  const { title, toPositive, sources } = ENCODINGS[id];
+  const encoding = ENCODINGS[id];
+  const { title, toPositive, sources } = encoding;
   const dr6 = ENCODINGS.dr6.fromPositive(toPositive(value));
   const names = fieldNames(reporting(dr6));
-  const what = names.length === 0 ? "nothing is recorded" : names.join(", ");
+  const met = carriedBit12(encoding, value) === 0 ? [] : ["a breakpoint was met (bit 12)"];
+  const what = [...names, ...met].join(", ") || "nothing is recorded";
   const same = alike.length === 0 ? "" : ` The same as ${alike.join(", ")}.`;
   return {
     text: `As ${id} (${title}): ${what}. As DR6 that is ${digits(dr6)}.${same}`,
