@@ -29,7 +29,7 @@ describe("dr6 learn", () => {
       "It is sticky",
       "Two bits speak backwards",
       "Writing 0 doesn't clear it",
-      "The guest was right",
+      "The guest reports what happened",
       "How to clear it",
     ]);
     expect(lessons.map(({ registers }) => registers.map((each) => each.dr6))).toEqual([
@@ -79,6 +79,10 @@ describe("dr6 learn", () => {
   it("says of KVM's delivery whose it is: since 719a1d58bf43 it leaves BLD alone", async () => {
     const { lessons } = await dr6Json<LearnJson>(["learn"]);
     expect(lessons[4]?.text.join(" ")).toContain("that of Linux 6.15.0 sets every active-low bit");
+    expect(lessons[4]?.answer).toMatch(
+      /KVM isn't right: it sets BLD where the manual .* With 719a1d58bf43 it leaves it too: dr6 walk kvm-hides-bug\.$/,
+    );
+    expect(lessons[4]?.sources).toContain("commit-719a1d58bf43");
   });
 
   it("prints all with their answers, or one", async () => {

@@ -2,6 +2,7 @@
 
 import { digits, fieldNames, linuxBehaviour, reporting, resetValue } from "@dr6/core";
 import { SCENARIOS } from "@dr6/fixtures";
+import { kvmBehaviour } from "@dr6/kvm-model";
 import { readSetup } from "../../setup.js";
 import { walk, walkView } from "../walk-view.js";
 import type { Lesson } from "./lesson.js";
@@ -39,10 +40,10 @@ export function whatTheGuestHas(): Lesson {
   const step = walkView(walked, 3);
   const next = walkView(walked, 4);
   const [native, guest] = step.lanes;
-  const [line] = next.log;
+  const preserves = kvmBehaviour("payload-keeps-bld");
   const logging = next.lanes.filter(({ id }) => next.log.some(({ lane }) => lane === id));
   return {
-    title: "The guest was right",
+    title: "The guest reports what happened",
     paragraphs: [
       "Now the first single-step after that boot. A CPU sets BS and leaves BLD alone, at 0. In a guest of KVM it is KVM that delivers the exception and works out DR6: " +
         `that of Linux ${walked.setup.release.label} sets every active-low bit that this exception doesn't report.`,
@@ -56,10 +57,15 @@ export function whatTheGuestHas(): Lesson {
       rows,
       stale: frame.stale,
     })),
-    question: "The same kernel runs on both. Which one logs a bus lock, and which one is right?",
-    answer: `${logging.map(({ name }) => name).join(" and ")} logs it: ${native?.dr6 ?? ""} still says so, and the handler believes it ("${line?.text ?? ""}"). The guest reads ${guest?.dr6 ?? ""}, a single-step and nothing else, and that is what happened.`,
+    question: "The same kernel runs on both. Which one logs a bus lock, and which value is right?",
+    answer: `${logging.map(({ name }) => name).join(" and ")} logs it: ${native?.dr6 ?? ""} still says so, and the handler believes it. The guest reads ${guest?.dr6 ?? ""}, and only a single-step happened. Yet KVM isn't right: it sets BLD where the manual leaves it, which hides the guest kernel's own bug. With ${preserves.commit ?? ""} it leaves it too: dr6 walk kvm-hides-bug.`,
     see: "dr6 walk boot-zero --at 3",
-    sources: step.sources.filter(({ disputes }) => !disputes).map(({ id }) => id),
+    sources: [
+      ...new Set([
+        ...step.sources.filter(({ disputes }) => !disputes).map(({ id }) => id),
+        ...preserves.sources,
+      ]),
+    ],
   };
 }
 
