@@ -11,6 +11,7 @@ const documents = globSync(DOCUMENTS, { cwd: ROOT }).sort();
 const SHOWN: Readonly<Record<string, string>> = {
   "README.md": "installs",
   "docs/export.md": "writes files",
+  "docs/library.md": "installs",
   "docs/mutation.md": "takes a quarter of an hour",
   "docs/probe.md": "answers otherwise on each machine",
   "docs/recording.md": "takes emulators",
