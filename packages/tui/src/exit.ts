@@ -1,11 +1,14 @@
 /** From a command line to an exit code. */
 
-import { CommanderError } from "commander";
+import { CommanderError, type Command } from "commander";
 
 import { EXIT, type Io } from "./commands/io.js";
+import { suggestion } from "./commands/nearest.js";
+import { quoted } from "./commands/quoted.js";
 import { exitCodeOf } from "./exit-code.js";
 import { useOutput } from "./program-output.js";
 import type { Program } from "./program.js";
+import { UsageError } from "./usage-error.js";
 
 /** Parses `args`, runs what they ask for, and answers the exit code. */
 export async function runProgram(
@@ -17,6 +20,7 @@ export async function runProgram(
   return exitCodeOf(
     async () => {
       try {
+        needCommand(command, args);
         command.parse([...args], { from: "user" });
         return await invocation()?.();
       } catch (error) {
@@ -27,4 +31,12 @@ export async function runProgram(
     args,
     io,
   );
+}
+
+/** The parser would answer `help x` with the list of all commands and not a word about x. */
+function needCommand({ commands }: Command, [first, name = "-"]: readonly string[]): void {
+  if (first !== "help" || name.startsWith("-")) return;
+  const names = ["help", ...commands.flatMap((each) => [each.name(), ...each.aliases()])];
+  if (names.includes(name)) return;
+  throw new UsageError(`help: no command ${quoted(name)}${suggestion(name, names)}`);
 }
