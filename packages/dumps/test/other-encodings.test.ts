@@ -13,7 +13,9 @@ describe("what else a value may be", () => {
   it("1000 is a payload with an enabled breakpoint, and no value of the handler", () => {
     const texts = decode("1000").readings.map(({ text }) => text);
     const payload = texts.find((text) => text.startsWith("As kvm-payload"));
-    expect(payload).toContain("): a breakpoint was met (bit 12). As DR6 that is FFFF0FF0. The same as");
+    expect(payload).toContain(
+      "): a breakpoint was met (bit 12). As DR6 that is FFFF0FF0. The same as",
+    );
     expect(payload).toMatch(/ The same as vmx-pending-debug\.$/);
     expect(texts.filter((text) => text.startsWith("As linux-positive"))).toEqual([]);
     const both = decode("1001").readings.map(({ text }) => text);
