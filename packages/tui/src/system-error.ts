@@ -1,5 +1,7 @@
 /** What the operating system says of a file, in words. */
 
+import { UnreadableLog } from "./packing.js";
+
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
   EBADF: "it is closed",
@@ -25,6 +27,7 @@ export function codeOf(error: unknown): string {
 
 /** Why, in a few words that stand behind a colon. */
 export function systemReason(error: unknown): string {
+  if (error instanceof UnreadableLog) return error.message;
   const code = codeOf(error);
   return REASONS[code] ?? (code === "" ? "it failed" : code);
 }

@@ -1,6 +1,8 @@
 /** The process as an {@link Io}. */
 
 import type { Io } from "./io.js";
+import { fileText } from "../file-text.js";
+import { UnreadableLog } from "../packing.js";
 import { systemReason } from "../system-error.js";
 import { UsageError } from "../usage-error.js";
 import {
@@ -30,7 +32,7 @@ export function nodeIo({ terminals = true } = {}): Io {
     readInput: async () => {
       const chunks: Uint8Array[] = [];
       for await (const chunk of readableInput()) chunks.push(chunk);
-      return Buffer.concat(chunks).toString("utf8");
+      return inputText(Buffer.concat(chunks));
     },
     inputBytes,
     boundGarbage: () => {
@@ -48,7 +50,7 @@ export function nodeIo({ terminals = true } = {}): Io {
       const input = Readable.from(readableInput(), { objectMode: false });
       yield* createInterface({ input, crlfDelay: Infinity });
     },
-    readFile: (path) => fs().readFileSync(path, "utf8"),
+    readFile: (path) => fileText(fs().readFileSync(path)),
     writeFile: (path, text) => {
       fs().writeFileSync(path, text);
     },
@@ -73,6 +75,16 @@ async function* readableInput(): AsyncGenerator<Uint8Array> {
     yield* inputBytes();
   } catch (error) {
     throw new UsageError(`cannot read standard input: ${systemReason(error)}`);
+  }
+}
+
+/** The text of standard input; a {@link UsageError} where it is packed in a way that isn't read. */
+function inputText(bytes: Uint8Array): string {
+  try {
+    return fileText(bytes);
+  } catch (error) {
+    if (!(error instanceof UnreadableLog)) throw error;
+    throw new UsageError(`cannot read standard input: ${error.message}`);
   }
 }
 

@@ -3,6 +3,7 @@
 import type { Duplex, Readable } from "node:stream";
 
 import type { ReadNext } from "@dr6/dumps";
+import { HEAD, NO_ZSTD, packingOf, UnreadableLog, type Packing } from "../packing.js";
 import { codeOf, systemReason } from "../system-error.js";
 
 /** Got where they are needed: as imports they bring streams, which a file read in place doesn't use. */
@@ -18,20 +19,7 @@ export interface Source {
   readonly close: () => void;
 }
 
-/** What a log is stored in. */
-export type Packing = "gzip" | "zstd" | null;
-
-/** A failure to read a log, in words. */
-class UnreadableLog extends Error {}
-
 const UNPACKED_CHUNK = 262_144;
-
-/** How the file begins that is packed. */
-function packingOf(head: Uint8Array): Packing {
-  const magic = Buffer.from(head.subarray(0, 4)).toString("hex");
-  if (magic.startsWith("1f8b")) return "gzip";
-  return magic === "28b52ffd" ? "zstd" : null;
-}
 
 /** Size and packing of a file; a size of null for what isn't a plain file. */
 export function inspect(path: string): { readonly size: number | null; readonly packing: Packing } {
@@ -40,8 +28,8 @@ export function inspect(path: string): { readonly size: number | null; readonly 
     const stats = fs().fstatSync(fd);
     if (stats.isDirectory()) throw new UnreadableLog("it is a directory");
     if (!stats.isFile()) return { size: null, packing: null };
-    const head = new Uint8Array(4);
-    fs().readSync(fd, head, 0, 4, 0);
+    const head = new Uint8Array(HEAD);
+    fs().readSync(fd, head, 0, HEAD, 0);
     return { size: stats.size, packing: packingOf(head) };
   } finally {
     fs().closeSync(fd);
@@ -108,7 +96,7 @@ async function* unpacked(
     return chunk;
   };
   // A first chunk may be shorter than what tells the packing.
-  while (begun.reduce((sum, { length }) => sum + length, 0) < 4) {
+  while (begun.reduce((sum, { length }) => sum + length, 0) < HEAD) {
     const chunk = await next();
     if (chunk === undefined) break;
     begun.push(chunk);
@@ -134,7 +122,7 @@ function unpackerOf(packing: "gzip" | "zstd"): Duplex {
   // Node.js has it since 22.15 and 23.8.
   const create = (zlib() as Partial<ReturnType<typeof zlib>>).createZstdDecompress;
   if (create === undefined) {
-    throw new UnreadableLog("this Node.js can't unpack zstd, 22.15 can: pipe it through zstd -dc");
+    throw new UnreadableLog(NO_ZSTD);
   }
   return create(options);
 }
@@ -151,6 +139,5 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** Why a log can't be read, in words. */
 export function reasonOf(error: unknown): string {
-  if (error instanceof UnreadableLog) return error.message;
   return REASONS[codeOf(error)] ?? systemReason(error);
 }
