@@ -61,7 +61,7 @@ export function whyPrinted(evidence: Evidence): Statement | null {
 
 /** Whether the lines are there because of a breakpoint: DR7 tells. */
 function armedWords({ breakpoints }: Evidence): string {
-  if (breakpoints === null) return "That alone does not mean that a breakpoint was armed.";
+  if (breakpoints === null) return "By itself it does not mean that a breakpoint was armed.";
   const armed = breakpoints.filter(({ enabled }) => enabled).map(({ number }) => String(number));
   if (armed.length === 0) return "It does not mean that a breakpoint was armed.";
   const are =

@@ -7,7 +7,7 @@ describe("why an oops prints the registers", () => {
     ["3.10", "likely", /is older than 3\.11 and prints the debug registers in every oops/],
     ["2.6.32", "likely", /is older than 3\.11/],
     ["3.18", "certain", /only where one is not idle: DR6 is not, which alone is enough/],
-    ["6.12", "certain", /That alone does not mean that a breakpoint was armed/],
+    ["6.12", "certain", /By itself it does not mean that a breakpoint was armed/],
     // Nobody read a source between 3.10 and 3.18.
     ["3.14", "likely", /only where one is not idle/],
   ])("%s", (text, certainty, pattern) => {
