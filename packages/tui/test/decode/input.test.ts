@@ -121,3 +121,36 @@ describe("dr6 decode of bus-lock lines", () => {
     expect(out).toContain("Real: 99841 suppressed by the rate limit");
   });
 });
+
+describe("dr6 decode of what is quoted or piped", () => {
+  const HEADING = /^DR6 FFFE07F0$/m;
+
+  it.each(["fffe07f0\n", "0xfffe07f0", "  00000000FFFE07F0\r\n"])(
+    "reads the value %j on standard input",
+    async (text) => {
+      const { code, out } = await dr6(["decode", "-"], text);
+      expect(code).toBe(0);
+      expect(out).toMatch(HEADING);
+    },
+  );
+
+  it.each(["fffe07f", "deadbeef cafe", "4000\n"])("takes %j there for a text", async (text) => {
+    expect((await dr6(["decode", "-"], text)).code).toBe(1);
+  });
+
+  it.each([
+    "DR6: fffe07f0",
+    "DR6=fffe07f0 DR7=00000400",
+    "DR6: 00000000fffe07f0 DR7: 0000000000000400",
+  ])("reads the dump %j that is an argument", async (arg) => {
+    const { code, out } = await dr6(["decode", arg, "--json"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ dumps: [{ dr6: "0xfffe07f0" }] });
+  });
+
+  it("still says that another argument is neither", async () => {
+    const { code, err } = await dr6(["decode", "dr6 or not"]);
+    expect(code).toBe(2);
+    expect(err).toContain("is neither a file that is here nor a hexadecimal value");
+  });
+});
