@@ -24,8 +24,8 @@ describe.skipIf(NO_GUESTS !== undefined)(needing("the KVM here", NO_GUESTS), () 
     const machine = new VirtualMachine(libc);
     machine.load([0xeb, 0xfe], 0x1000);
     const run = () => {
-      underWatchdog(libc, 1, () => {
-        runVcpu(machine);
+      underWatchdog(libc, 1, (isOver) => {
+        runVcpu(machine, isOver);
       });
     };
     expect(run).toThrow(ProbeError);

@@ -114,8 +114,8 @@ function writeAll(
     view.setUint32(VALUES + 4 * n, Number(value), true);
   });
   machine.load(LOOP, CODE, { rcx: values.length, rsi: VALUES });
-  underWatchdog(libc, SECONDS, () => {
-    runVcpu(machine);
+  underWatchdog(libc, SECONDS, (isOver) => {
+    runVcpu(machine, isOver);
   });
   if (machine.exit.getUint32(RUN.reason, true) !== EXIT.hlt)
     throw new ProbeError("a guest did not come to its end");

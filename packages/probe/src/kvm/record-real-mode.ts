@@ -6,7 +6,7 @@ import { getDebugRegisters, setDebugRegisters } from "./debug-registers.js";
 import { EXIT, GUEST_DEBUG, IOCTL, RUN, SIZE } from "./ioctl.js";
 import { READ_DR6, REAL_MODE_CASES, type RealModeCase } from "./real-mode-cases.js";
 import { bytesOf, runVcpu, VirtualMachine } from "./virtual-machine.js";
-import { underWatchdog } from "./watchdog.js";
+import { underWatchdog, type IsOver } from "./watchdog.js";
 
 const CODE = 0x1000;
 const HANDLER = 0x1100;
@@ -24,7 +24,9 @@ function record(libc: Libc, each: RealModeCase): CaseRecording {
   const machine = new VirtualMachine(libc);
   try {
     prepare(machine, each);
-    const { seen, notes } = underWatchdog(libc, SECONDS, () => run(machine, each.exits));
+    const { seen, notes } = underWatchdog(libc, SECONDS, (isOver) =>
+      run(machine, each.exits, isOver),
+    );
     const { dr6, dr7 } = getDebugRegisters(machine);
     return {
       scenario: each.scenario,
@@ -56,11 +58,15 @@ function prepare(machine: VirtualMachine, { code, dr0, dr6, dr7, debug }: RealMo
   machine.vcpuCall("KVM_SET_GUEST_DEBUG", IOCTL.setGuestDebug, bytesOf(structure));
 }
 
-function run(machine: VirtualMachine, most: number): { seen: string[]; notes: string[] } {
+function run(
+  machine: VirtualMachine,
+  most: number,
+  isOver: IsOver,
+): { seen: string[]; notes: string[] } {
   const seen: string[] = [];
   const notes: string[] = [];
   for (let exits = 0; exits < most; exits++) {
-    runVcpu(machine);
+    runVcpu(machine, isOver);
     const { exit } = machine;
     const reason = exit.getUint32(RUN.reason, true);
     if (reason === EXIT.io) {

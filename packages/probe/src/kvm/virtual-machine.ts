@@ -3,6 +3,7 @@
 import { closeSync, openSync } from "node:fs";
 
 import { CallError, ProbeError, succeeded, type Libc, type Mapping } from "../native/libc.js";
+import type { IsOver } from "./watchdog.js";
 import { CAP_EXCEPTION_PAYLOAD, IOCTL, MEMORY_REGION, REGS, SIZE, SREGS } from "./ioctl.js";
 
 const MEMORY = 0x1_0000;
@@ -147,9 +148,11 @@ export function bytesOf({ buffer, byteOffset, byteLength }: DataView): Uint8Arra
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
-/** KVM_RUN; throws where it came back for another reason than an exit. */
-export function runVcpu(machine: VirtualMachine): void {
-  if (!enterVcpu(machine)) throw new ProbeError("a guest ran on until it was interrupted");
+/** KVM_RUN until an exit; throws where there is none in time. Any signal interrupts a guest, not only the watchdog's. */
+export function runVcpu(machine: VirtualMachine, isOver: IsOver): void {
+  while (!enterVcpu(machine)) {
+    if (isOver()) throw new ProbeError("a guest ran on until it was interrupted");
+  }
 }
 
 /** KVM_RUN: whether it came back with an exit; otherwise a signal did it, and it may be called again. */
