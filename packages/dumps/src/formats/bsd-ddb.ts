@@ -15,7 +15,11 @@ export const BSD_DDB: LayoutFormat = {
   separators: [" "],
   prefixed: null,
   value: "free",
-  fits: ({ names, before }) => names.includes("dr6") && /(?:^|\n|\\n|")[ \t]{0,8}$/.test(before),
+  // gdb's `info registers` looks alike, and has the value once more behind it, in another form.
+  fits: ({ names, before, behind }) =>
+    names.includes("dr6") &&
+    /(?:^|\n|\\n|")[ \t]{0,8}$/.test(before) &&
+    !/^[ \t]{1,40}[\w[-]/.test(behind("dr6")),
   paired: false,
   owner: "machine",
   about: [
