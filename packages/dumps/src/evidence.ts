@@ -24,7 +24,12 @@ import type { DumpFormatId } from "./formats/format-id.js";
 import { isOops } from "./formats/oops.js";
 import { formatNamed } from "./formats.js";
 import { HYPERVISORS, type Hypervisor } from "./hypervisor.js";
-import { namedRelease, parseKernelRelease, type KernelRelease } from "./kernel-release.js";
+import {
+  isRelease,
+  namedRelease,
+  parseKernelRelease,
+  type KernelRelease,
+} from "./kernel-release.js";
 
 /** What the user knows and the text doesn't say. */
 export interface DiagnoseOptions {
@@ -68,6 +73,8 @@ export interface Evidence {
   readonly oops: boolean;
   readonly context: DumpContext;
   readonly hypervisor: Hypervisor | null;
+  /** What was given twice: the kernel of the text, under the user's, and DR7 of the user, under the dump's. */
+  readonly overruled: { readonly kernel: string | null; readonly dr7: Word64 | null };
 }
 
 /** What a dump, or a bare value, gives to go by. */
@@ -114,8 +121,21 @@ export function gather(exhibit: Exhibit, options: DiagnoseOptions): Evidence {
     standing,
     oops: isOops(exhibit.format),
     context: context ?? NO_CONTEXT,
+    overruled: {
+      kernel:
+        printed === null || options.release === undefined || isRelease(printed, options.release)
+          ? null
+          : printed,
+      dr7: differs(exhibit.registers.dr7, options.dr7) ? (options.dr7 ?? null) : null,
+    },
     hypervisor: HYPERVISORS.find(({ name }) => name === context?.hypervisor) ?? null,
   };
+}
+
+/** Whether the dump's DR7 and the user's are both there, and not the same. */
+function differs(own: Word64 | null, given: Word64 | undefined): boolean {
+  if (own === null || given === undefined) return false;
+  return own.low !== given.low || own.high !== given.high;
 }
 
 /** The two active-low fields, whose 0 is what writing 0 leaves behind. */

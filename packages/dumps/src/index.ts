@@ -28,7 +28,12 @@ export type { LogMachine } from "./log-machine.js";
 export type { DumpFormat, FoundRegisters, Owner, Special, Standing } from "./formats/format.js";
 export type { DumpFormatId } from "./formats/format-id.js";
 export { HYPERVISORS, hypervisorOf, type Hypervisor } from "./hypervisor.js";
-export { kernelHolds, parseKernelRelease, type KernelRelease } from "./kernel-release.js";
+export {
+  kernelHolds,
+  NEWEST_READ,
+  parseKernelRelease,
+  type KernelRelease,
+} from "./kernel-release.js";
 export { printable } from "./printable.js";
 export * from "./read.js";
 export * from "./scan/index.js";

@@ -3,7 +3,14 @@
  * what was backported into it, or taken out, the name doesn't say.
  */
 
-import { holds, type Behaviour, type Holds, type Release } from "@dr6/core";
+import {
+  compareVersions,
+  holds,
+  markUnread,
+  type Behaviour,
+  type Holds,
+  type Release,
+} from "@dr6/core";
 import { printable } from "./printable.js";
 
 /** A release as a log names it. */
@@ -14,6 +21,9 @@ export interface KernelRelease {
   /** Whether the name is that of a kernel.org release; others may hold backports. */
   readonly exact: boolean;
 }
+
+/** The newest release whose sources were read (source.ts names it): of a newer one nothing is sure. */
+export const NEWEST_READ = "7.1.5";
 
 /** An rc of kernel.org (`-rc4`) or of Fedora (`-0.rc4`, `-0.23.rc4`); `-26.rc1` is a package's. */
 const CANDIDATE = /^(?:-rc|-0\.(?:\d{1,4}\.)?rc)(\d{1,2})(?!\d)/;
@@ -29,18 +39,31 @@ export function parseKernelRelease(text: string): KernelRelease | null {
   const shown = printable(text, 64);
   return {
     text: shown,
-    release: {
-      label: shown,
-      version: {
-        major: Number(major),
-        minor: Number(minor),
-        patch: Number(patch ?? 0),
-        ...(candidate === null ? {} : { rc: Number(candidate[1]) }),
+    release: markUnread(
+      {
+        label: shown,
+        version: {
+          major: Number(major),
+          minor: Number(minor),
+          patch: Number(patch ?? 0),
+          ...(candidate === null ? {} : { rc: Number(candidate[1]) }),
+        },
+        extra: [],
       },
-      extra: [],
-    },
+      NEWEST_READ,
+    ),
     exact: /^(?:-rc\d{1,2})?$/.test(rest),
   };
+}
+
+/** Whether a name that a log prints is that of the release: `6.17.0` is 6.17. */
+export function isRelease(printed: string, release: Release): boolean {
+  if (printed === release.label) return true;
+  const read = parseKernelRelease(printed);
+  const plain = release.extra.length === 0 && release.without === undefined;
+  return (
+    plain && read?.exact === true && compareVersions(read.release.version, release.version) === 0
+  );
 }
 
 /** A release that the user names is taken at its word. */

@@ -10,6 +10,7 @@ import { faceValue } from "./readings/face-value.js";
 import { guest } from "./readings/guest.js";
 import { idleInside } from "./readings/idle-inside.js";
 import { otherEncodings } from "./readings/other-encodings.js";
+import { overruled } from "./readings/overruled.js";
 import type { ReadingRule } from "./readings/reading.js";
 import { sticky } from "./readings/sticky.js";
 import { zeroBeside } from "./readings/zero-beside.js";
@@ -19,6 +20,7 @@ import type { Statement } from "./statement.js";
 /** In the order in which readings are shown. */
 const RULES: readonly ReadingRule[] = [
   damaged,
+  overruled,
   about,
   otherEncodings,
   idleInside,

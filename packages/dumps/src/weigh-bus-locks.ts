@@ -9,7 +9,12 @@ import { tooOld, weigh, type Facts } from "./bus-lock-verdict.js";
 import type { DiagnoseOptions } from "./evidence.js";
 import type { BusLock } from "./formats/bus-lock.js";
 import type { SuppressedLocks } from "./formats/suppressed-locks.js";
-import { namedRelease, parseKernelRelease, type KernelRelease } from "./kernel-release.js";
+import {
+  isRelease,
+  namedRelease,
+  parseKernelRelease,
+  type KernelRelease,
+} from "./kernel-release.js";
 import { NO_MACHINE, type LogMachine } from "./log-machine.js";
 import type { Statement } from "./statement.js";
 import type { ToSettle } from "./to-settle.js";
@@ -56,12 +61,33 @@ export function weighBusLocks(
   const { cpus, vendor } = facts;
   return {
     ...answer,
+    text: `${answer.text}${overruled([...busLocks, ...suppressedLocks], options, machine)}`,
     kernels: kernels.map((kernel) => kernel?.text ?? null),
     cpus,
     vendor,
     suppressed,
     toSettle: questions(answer, facts),
   };
+}
+
+/** Which word counts, where the user's differs from the log's. */
+function overruled(
+  lines: readonly { readonly kernel: string | null }[],
+  { release, cpu, vendor = cpu?.vendor, cpus }: Parameters<typeof weighBusLocks>[1] & object,
+  machine: LogMachine,
+): string {
+  const logged = [...new Set(lines.map(({ kernel }) => kernel))].filter((name) => name !== null);
+  const others = release === undefined ? [] : logged.filter((name) => !isRelease(name, release));
+  const taken = [
+    ...(others.length === 0 ? [] : [`--kernel ${release?.label ?? ""}, not ${others.join(", ")}`]),
+    ...(cpus === undefined || machine.cpus === null || machine.cpus === cpus
+      ? []
+      : [`--cpus ${String(cpus)}, not ${String(machine.cpus)}`]),
+    ...(vendor === undefined || machine.vendor === null || machine.vendor === vendor
+      ? []
+      : [`--vendor ${vendor}, not ${machine.vendor}`]),
+  ];
+  return taken.length === 0 ? "" : ` Reckoned with ${taken.join("; ")}, as the log says.`;
 }
 
 function questions({ certainty }: Statement, facts: Facts): readonly ToSettle[] {

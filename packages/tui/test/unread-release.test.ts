@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 
+import { NEWEST_READ as NEWEST_IN_LOGS } from "@dr6/dumps";
+import { NEWEST_READ } from "../src/setup.js";
 import { dr6 } from "./cli.js";
 
 const NOTE =
@@ -16,6 +18,19 @@ const COMMANDS: readonly string[][] = [
   ["fields", "BLD", "--kvm"],
   ["check", "--on", "native", "--host", "bld", "--vendor", "intel"],
 ];
+
+it("is reckoned from the same release in logs and in options", () => {
+  expect(NEWEST_IN_LOGS).toBe(NEWEST_READ);
+});
+
+it("is no surer where the log names it than where the option does", async () => {
+  const oops = (kernel: string) =>
+    `CPU: 1 PID: 2 Comm: x Not tainted ${kernel} #1\nDR3: 0000000000000000 DR6: 00000000ffff07f0 DR7: 0000000000000400\n`;
+  const said = async (kernel: string) =>
+    (await dr6(["decode", "-"], oops(kernel))).out.replace(/\s+/g, " ");
+  expect(await said("9.9.1")).toContain("Linux 9.9.1 probably writes FFFF0FF0 to DR6 at boot");
+  expect(await said("7.1.5")).toContain("Linux 7.1.5 writes FFFF0FF0 to DR6 at boot");
+});
 
 describe("a release that is newer than all whose sources were read", () => {
   it.each(COMMANDS)("is told apart by dr6 %s", async (...args: string[]) => {
