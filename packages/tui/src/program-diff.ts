@@ -13,6 +13,8 @@ export function addDiff(dr6: Command, run: (chosen: Invocation) => void, io: Io)
     .command("diff")
     .description("what a guest or a user could observe to differ between two releases")
     .argument("[commit]", "what this commit changes: the same as --before COMMIT^ --after COMMIT")
+    // What more there is, the command itself refuses, with a guess.
+    .allowExcessArguments()
     .option("--before <release>", "Linux release or commit; COMMIT^ is its parent")
     .option("--after <release>", "Linux release or commit")
     .option("--all", "also from a DR6 that has bits which are fixed for the guest")
@@ -23,6 +25,7 @@ export function addDiff(dr6: Command, run: (chosen: Invocation) => void, io: Io)
     .option("--on <who>", "who plays them: guest, native, linux-guest and so on");
   const options = [host(), guest(), vendor(), tui(), ...walking(), accessible()];
   withOptions(diff, options).action((commit: string | undefined, given: DiffOptions) => {
-    run(async () => (await import("./commands/diff.js")).diffCommandLine(commit, given, io));
+    const more = diff.args.slice(1);
+    run(async () => (await import("./commands/diff.js")).diffCommandLine(commit, given, io, more));
   });
 }

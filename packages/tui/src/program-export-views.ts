@@ -2,6 +2,11 @@
 
 import { Command, type Option } from "commander";
 
+import { SCENARIOS } from "@dr6/fixtures";
+
+import { nearest } from "./commands/nearest.js";
+import { quoted } from "./commands/quoted.js";
+import { UsageError } from "./usage-error.js";
 import { decodeExhibit } from "./commands/export/decode.js";
 import type { Exhibit } from "./commands/export/exhibit.js";
 import { exportAs, readFormat, type ExportOptions } from "./commands/export/export.js";
@@ -48,10 +53,23 @@ export async function exportCommandLine(
   const views = viewParser(format, io, (each) => {
     chosen = each;
   });
+  refuseOthers(format, view, views);
   useOutput(views, io);
   views.parse([...view], { from: "user" });
   if (chosen === undefined) return 0;
   return exportAs(format, await chosen.exhibit(), { ...before, ...chosen.options }, io);
+}
+
+/** The first word is a view or a scenario; no other command has a form to export. */
+function refuseOthers(format: string, [word]: readonly string[], views: Command): void {
+  if (word === undefined || word.startsWith("-") || word === "help") return;
+  const known = [...views.commands.map((view) => view.name()), ...SCENARIOS.map(({ id }) => id)];
+  if (known.includes(word)) return;
+  // What is nearly a scenario is named by the walk.
+  if (nearest(word, known) !== undefined) return;
+  throw new UsageError(
+    `export ${format}: ${quoted(word)} can't be exported, but walk [SCENARIO], decode, whatif and fields can`,
+  );
 }
 
 /** The views and their options; `choose` is told which one was asked for. */

@@ -259,3 +259,16 @@ describe("dr6 diff", () => {
     expect(err.trimEnd().split("\n")).toHaveLength(1);
   });
 });
+
+describe("dr6 diff with words", () => {
+  it.each([
+    [["6.15", "6.16"], "did you mean --before 6.15 --after 6.16?"],
+    [["1234567abc"], "is not in the release table; dr6 releases lists those that are"],
+    [["a", "b", "c"], "takes one commit"],
+  ])("says what %j is taken for", async (words, said) => {
+    const { code, err } = await dr6(["diff", ...words]);
+    expect(code).toBe(2);
+    expect(err).toContain(said);
+    expect(err.trimEnd().split("\n")).toHaveLength(1);
+  });
+});

@@ -1,6 +1,6 @@
 /** `dr6 diff`: what a guest or a user could observe to differ between two releases. */
 
-import { parseEvents, printable } from "@dr6/core";
+import { parseEvents, parseRelease, printable } from "@dr6/core";
 import { casesOf } from "../diff/cases.js";
 import { explore, type Progress } from "../diff/explore.js";
 import { playCommand, playScenario } from "../diff/scenario.js";
@@ -11,7 +11,13 @@ import { diffLines } from "../render/diff-lines.js";
 import { jsonText } from "../render/json-text.js";
 import { trimEnd } from "../render/line.js";
 import { unreadLines } from "../render/unread-lines.js";
-import { readCpuFeatures, readFeatures, readRelease, type SetupOptions } from "../setup.js";
+import {
+  HISTORY,
+  readCpuFeatures,
+  readFeatures,
+  readRelease,
+  type SetupOptions,
+} from "../setup.js";
 import { wantsColour } from "../terminal/colour.js";
 import { paint } from "../terminal/paint.js";
 import { UsageError } from "../usage-error.js";
@@ -43,7 +49,9 @@ export async function diffCommandLine(
   commit: string | undefined,
   options: DiffOptions,
   io: Io,
+  more: readonly string[] = [],
 ): Promise<number> {
+  refuseWords(commit, more);
   const releases = readReleases(commit, options);
   if (options.play !== undefined) return playBoth(options.play, releases, options, io);
   const alone = PLAY_OPTIONS.find(
@@ -86,6 +94,18 @@ function readNumber(text: string): number {
   throw new UsageError(`--at takes the number of a difference, from 1, not ${quoted(text)}`);
 }
 
+/** Two releases without their options are meant as these. */
+function refuseWords(before: string | undefined, [after, ...more]: readonly string[]): void {
+  if (before === undefined || after === undefined) return;
+  const said = `dr6 diff takes one commit, not ${[before, after, ...more].map((word) => quoted(word)).join(" ")}`;
+  const meant = [before, after].every((word) => parseRelease(word, HISTORY).ok);
+  throw new UsageError(
+    meant && more.length === 0
+      ? `${said}; did you mean --before ${before} --after ${after}?`
+      : said,
+  );
+}
+
 /** Two releases, or a commit: without it and with it. */
 function readReleases(commit: string | undefined, { before, after }: DiffOptions): Releases {
   if (commit !== undefined) {
@@ -94,6 +114,10 @@ function readReleases(commit: string | undefined, { before, after }: DiffOptions
     if (!/^[0-9a-f]{7,40}$/i.test(commit))
       throw new UsageError(
         `${quoted(commit)} is no commit (7 digits and more); releases: --before V --after V`,
+      );
+    if (!parseRelease(commit, HISTORY).ok)
+      throw new UsageError(
+        `commit ${commit} is not in the release table; dr6 releases lists those that are`,
       );
     return { before: readRelease(`${commit}^`, "commit"), after: readRelease(commit, "commit") };
   }

@@ -18,6 +18,8 @@ export interface WalkLayout {
   readonly edited?: string;
   /** The last line: what the keys do, or a hint. */
   readonly keys?: Line;
+  /** What the keys do just now, in place of the meanings of the marks. */
+  readonly hints?: Line;
 }
 
 /** From this width on, there is room for a third lane. */

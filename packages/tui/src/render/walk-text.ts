@@ -55,7 +55,9 @@ export function textSections(
     ...(layout.rows === undefined
       ? []
       : [
-          { rank: 2, lines: [[span(legend(layout.cols), "dim")]] },
+          layout.hints === undefined
+            ? { rank: 2, lines: [[span(legend(layout.cols), "dim")]] }
+            : { rank: 0, lines: [layout.hints] },
           { rank: 0, lines: keys === undefined ? [] : [keys] },
         ]),
   ];

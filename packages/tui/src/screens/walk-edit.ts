@@ -110,6 +110,9 @@ function optionsOf({ vendor, host, guest, release, path }: Setup): SetupOptions 
   };
 }
 
+/** What the keys do while the setup is edited; the line of the controls has it where they don't all fit. */
+export const EDIT_HINTS = "Tab next  Space switch  Enter keep  Esc drop";
+
 /** The controls on one line; where there is no room for all, the one that is selected. */
 export function editLine({ walked: { setup }, edit }: Edited, cols: number): Line {
   if (edit === undefined) return [];
@@ -128,6 +131,6 @@ export function editLine({ walked: { setup }, edit }: Edited, cols: number): Lin
     return [span(`${selected ? ">" : " "}${text(control)}`, selected ? "selected" : "plain")];
   });
   if (plain(all).length <= cols) return all;
-  const one = ` >${text(edit.control)}   Tab next  Space switch  Enter keep  Esc drop`;
+  const one = ` >${text(edit.control)}   ${EDIT_HINTS}`;
   return [span(one.slice(0, cols), "selected")];
 }

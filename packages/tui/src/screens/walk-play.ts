@@ -7,12 +7,13 @@ import type { EncodingId } from "@dr6/core";
 import { answer, type Answers } from "../app/answers.js";
 import type { Action } from "../app/action.js";
 import type { Chrome, Screen } from "../app/screen.js";
-import type { Glyphs, Line, Size } from "../render/line.js";
+import { plain, span, type Glyphs, type Line, type Size } from "../render/line.js";
 import { walkLines } from "../render/walk-lines.js";
 import { setupOptions } from "../setup.js";
 import { alsoAs, onlyLane, withSources } from "../view/walk-shown.js";
 import { walkCommand, walkView, type Walk, type WalkView } from "../view/walk-view.js";
 import {
+  EDIT_HINTS,
   editLine,
   isTyped,
   moveControl,
@@ -25,6 +26,7 @@ import { EDIT_KEYS, WALK_KEYS } from "./walk-keys.js";
 import {
   goTo,
   goToChange,
+  goToNumber,
   NAMES,
   neighbour,
   nextEncoding,
@@ -44,7 +46,7 @@ const ANSWERS: Answers<WalkState> = {
   "previous-step": (state) => goTo(state, state.n - 1),
   "first-step": (state) => goTo(state, 1),
   "last-step": (state) => goTo(state, state.walked.frames.length),
-  "go-to-step": (state, { step }) => goTo(state, step),
+  "go-to-step": goToNumber,
   "next-field": (state) => neighbour(state, 1),
   "previous-field": (state) => neighbour(state, -1),
   "select-field": (state, { field }) => (NAMES.includes(field) ? { ...state, field } : state),
@@ -108,7 +110,25 @@ function lines(state: WalkState, size: Size, glyphs: Glyphs, chrome: Chrome): re
   const { cols, rows } = size;
   const { edited } = chrome;
   const keys = edit === undefined ? chrome.keys : editLine(state, cols);
-  const look = [n, field, scroll, allFields, lane, as, sources, cols, rows, glyphs, edited, keys];
+  const hints =
+    edit === undefined || plain(keys).includes(EDIT_HINTS)
+      ? undefined
+      : [span(` ${EDIT_HINTS}`, "dim")];
+  const look = [
+    n,
+    field,
+    scroll,
+    allFields,
+    lane,
+    as,
+    sources,
+    cols,
+    rows,
+    glyphs,
+    edited,
+    keys,
+    hints,
+  ];
   return drawn(walked, JSON.stringify(look), () =>
     walkLines(viewOf(state), {
       ...size,
@@ -116,6 +136,7 @@ function lines(state: WalkState, size: Size, glyphs: Glyphs, chrome: Chrome): re
       selected: field,
       scroll,
       keys,
+      ...(hints === undefined ? {} : { hints }),
       ...(allFields === true ? { allFields } : {}),
       ...(edited === "" ? {} : { edited }),
     }),

@@ -38,6 +38,13 @@ export function goTo(state: WalkState, step: number): WalkState {
   return { ...state, n, scroll: n === state.n ? state.scroll : 0 };
 }
 
+/** The state at a step that is asked for by its number; one that isn't there is named. */
+export function goToNumber(state: WalkState, { step }: { readonly step: number }): WalkState {
+  const last = state.walked.frames.length;
+  if (step >= 1 && step <= last) return goTo(state, step);
+  return { ...state, hint: `there is no step ${String(step)}; the last is ${String(last)}` };
+}
+
 /** The state at the step before or after, in which the selected field changed. */
 export function goToChange(state: WalkState, direction: "last" | "next"): WalkState {
   const step = changeOf(state.walked.frames, state.field, state.n, direction);

@@ -134,6 +134,10 @@ describe("dr6 export", () => {
   it.each([
     [["export", "sgv"], 'dr6: export: no format "sgv"; did you mean svg?\n'],
     [["export", "png"], 'dr6: export: no format "png"; did you mean svg?\n'],
+    [
+      ["export", "svg", "diff", "6.15"],
+      'dr6: export svg: "diff" can\'t be exported, but walk [SCENARIO], decode, whatif and fields can\n',
+    ],
     [["export", "svg", "boot-zer"], 'dr6: no scenario "boot-zer"; did you mean boot-zero?\n'],
     [["export", "svg", "--at", "9"], 'dr6: --at takes a step from 1 to 6, not "9"\n'],
     [["export", "svg", "--ta", "9"], "dr6: unknown option '--ta'; did you mean --at?\n"],
