@@ -35,7 +35,7 @@ const MOMENTS: Readonly<Record<string, () => void>> = {
     const machine = new VirtualMachine(libc);
     machine.load(FOR_EVER, 0x1000);
     here();
-    runVcpu(machine);
+    runVcpu(machine, () => false);
   },
 };
 
