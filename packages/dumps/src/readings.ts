@@ -20,7 +20,6 @@ import type { Statement } from "./statement.js";
 /** In the order in which readings are shown. */
 const RULES: readonly ReadingRule[] = [
   damaged,
-  overruled,
   about,
   otherEncodings,
   idleInside,
@@ -32,6 +31,7 @@ const RULES: readonly ReadingRule[] = [
   guest,
   faceValue,
   armed,
+  overruled,
 ];
 
 /** All readings of a value. */
