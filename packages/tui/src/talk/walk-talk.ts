@@ -47,7 +47,9 @@ export function walkTalk(walked: Walk, n: number, field: string): Talk<Place> {
           if (!known.includes(wanted)) {
             return {
               state: place,
-              lines: [`No field ${quoted(name)}${suggestion(wanted, known)}.`],
+              lines: [
+                `No field ${quoted(name)}${suggestion(wanted, known)}`.replace(/[^?]$/, "$&."),
+              ],
             };
           }
           const state = { ...place, field: wanted };

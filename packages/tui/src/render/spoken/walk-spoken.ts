@@ -99,7 +99,7 @@ function differSpoken({ differ, lanes }: WalkView): string {
 
 function logSpoken(view: WalkView): readonly string[] {
   return view.log.map(({ lane, text, isFalse }) => {
-    const truth = isFalse ? ", which is false, no bus lock happened" : "";
+    const truth = isFalse ? " falsely, as no bus lock happened" : "";
     return `${nameOf(view, lane)} logs${truth}: ${text}.`;
   });
 }
