@@ -10,9 +10,11 @@ import { weights } from "../release/weights.mjs";
 const folder = inject("folder");
 const document = readFileSync(join(ROOT, "docs/size.md"), "utf8");
 
+const readme = readFileSync(join(ROOT, "README.md"), "utf8");
+
 /** The row of the document that begins with this cell, without the cell. */
-function rowOf(name: string): readonly string[] {
-  const row = document.split("\n").find((line) => line.startsWith(`| ${name} `));
+function rowOf(name: string, text = document): readonly string[] {
+  const row = text.split("\n").find((line) => line.startsWith(`| ${name} `));
   return (row ?? "")
     .split("|")
     .slice(2, -1)
@@ -79,8 +81,12 @@ describe("what the packages bring with them", () => {
     }
   });
 
-  it("is nothing of others", () => {
-    const others = weights(folder, inject("tarballs")).flatMap((weight) => weight.others);
-    expect(others).toEqual([]);
+  it("is nothing of others, and stands in the README", () => {
+    for (const { name, others, packed } of weights(folder, inject("tarballs"))) {
+      const place = `packages/${name.replace("@dr6/", "")}`;
+      const [tarball] = rowOf(`[\`${name}\`](${place})`, readme);
+      expect([name, near(tarball, packed), others]).toEqual([name, true, []]);
+    }
+    expect(readme).toContain("Run-time dependencies from outside this table: 0;");
   });
 });
