@@ -27,8 +27,14 @@ export function causesBetween(releases: Releases): CausesOf {
   return (found) => {
     const causes: (readonly DifferingBehaviour[])[] = [];
     for (const each of distinct(found)) {
-      const suffices = (rows: readonly DifferingBehaviour[]) => showsAfter(each, rows, releases);
-      if (!causes.some(suffices)) causes.push(...smallest(rowsFor(each), suffices));
+      const rows = rowsFor(each);
+      // Where one change is all there is, no trial has to tell it from others.
+      if (rows.length === 1) {
+        causes.push(rows);
+        continue;
+      }
+      const suffices = (some: Rows) => showsAfter(each, some, releases);
+      if (!causes.some(suffices)) causes.push(...smallest(rows, suffices));
     }
     return unique(causes.map((rows) => rows.map(({ behaviour }) => behaviour.id)));
   };
