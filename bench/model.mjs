@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-import { fastUpdateMasks, fastWriteMasks } from "@dr6/core";
+import { fastUpdateMasks, fastWriteMasks } from "@dr6/core/fast";
 import { exists, output } from "./group.mjs";
 import { ratio, result } from "./measure.mjs";
 

@@ -5,22 +5,19 @@ import {
   allFeatureSets,
   BREAKPOINT_RULES,
   digits,
-  ENCODING_RULES,
-  ENCODINGS,
   EVENT_RULES,
   formatFeatures,
   HARDWARE_RULES,
-  LINUX_RULES,
   parseRelease,
   POLICIES,
   writeDr6,
   writeMasks,
-  type ActiveLowFields,
-  type Content,
   type Policy,
   type Rule,
   type WriteMasks,
 } from "@dr6/core";
+import { ENCODING_RULES, ENCODINGS, type ActiveLowFields, type Content } from "@dr6/core/encoding";
+import { LINUX_RULES } from "@dr6/core/linux";
 import {
   GUEST_RULES,
   guestCapabilities,

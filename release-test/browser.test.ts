@@ -17,8 +17,8 @@ const READS =
 
 /** Decodes the values of a page's form, and one with the model of KVM. */
 const PAGE_PROGRAM = `
-  import { digits, fieldNames, hardware, linux, parseRelease, parseWord64, play, reporting } from "@dr6/core";
-  import { ANY_CONTEXT, LINUX_BEHAVIOURS } from "@dr6/core";
+  import { ANY_CONTEXT, digits, fieldNames, hardware, parseRelease, parseWord64, play, reporting } from "@dr6/core";
+  import { linux, LINUX_BEHAVIOURS } from "@dr6/core/linux";
   import { decodeText } from "@dr6/dumps";
   import { vcpu } from "@dr6/kvm-model";
 

@@ -44,9 +44,11 @@ ${row("what is used", "minified kB", "gzipped kB", "budget kB")}
 ${sizes.join("\n")}
 
 The libraries are built file by file and have no side effects, so a bundler takes the files that are
-used and no others. Without a bundler \`@dr6/core/masks\` is the entry that loads least.
+used and no others. The entries of \`@dr6/core\` matter to who takes all of one: the package's root is
+the architecture and the engine, what stands beside it has an entry of its own. Without a bundler
+\`@dr6/core/masks\` is the entry that loads least.
 
-## What all of \`@dr6/core\` consists of
+## What the entries of \`@dr6/core\` consist of
 
 ${row("what it is about", "minified kB", "share")}
 | --- | ---: | ---: |

@@ -8,7 +8,7 @@ import { format, resolveConfig } from "prettier";
 import { withInstalled } from "./installed.mjs";
 import { ROOT } from "./packages.mjs";
 import { page, table } from "./size-page.mjs";
-import { ALL_OF_CORE, measureSizes, overBudget, shares } from "./sizes.mjs";
+import { ALL_ENTRIES, measureSizes, overBudget, shares } from "./sizes.mjs";
 import { weights } from "./weights.mjs";
 
 const { uses, packages } = await withInstalled(async (folder, tarballs) => ({
@@ -16,7 +16,7 @@ const { uses, packages } = await withInstalled(async (folder, tarballs) => ({
   packages: weights(folder, tarballs),
 }));
 if (process.argv.includes("--markdown")) {
-  const core = uses.find(({ name }) => name === ALL_OF_CORE);
+  const core = uses.find(({ name }) => name === ALL_ENTRIES);
   const style = await resolveConfig(join(ROOT, "README.md"));
   const text = page(uses, shares(core?.files ?? {}), packages);
   writeFileSync(join(ROOT, "docs/size.md"), await format(text, { ...style, parser: "markdown" }));

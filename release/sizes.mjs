@@ -2,6 +2,8 @@
 import { gzipSync } from "node:zlib";
 
 import { bundle } from "./bundle.mjs";
+import { packagesOf } from "./packages.mjs";
+import { entriesOf } from "./use.mjs";
 
 /**
  * A use of the packages. The budget counts bytes, minified and gzipped.
@@ -12,7 +14,24 @@ import { bundle } from "./bundle.mjs";
 /** @typedef {Use & { minified: number; gzipped: number; files: Readonly<Record<string, number>> }} Measured */
 
 /** The use that {@link shares} is made of. */
-export const ALL_OF_CORE = "all of `@dr6/core`";
+export const ALL_ENTRIES = "every entry of `@dr6/core` at once";
+
+const CORE_ENTRIES = entriesOf(packagesOf().filter(({ name }) => name === "@dr6/core"));
+
+/** @type {Readonly<Record<string, number>>} */
+const ENTRY_BUDGETS = {
+  "@dr6/core/encoding": 6000,
+  "@dr6/core/event-text": 3500,
+  "@dr6/core/fast": 6000,
+  "@dr6/core/linux": 9000,
+  "@dr6/core/search": 6000,
+  "@dr6/core/source": 4000,
+};
+
+/** @param {readonly string[]} entries */
+function everythingOf(entries) {
+  return entries.map((entry) => `export * from "${entry}";`).join("\n");
+}
 
 /** @type {readonly Use[]} */
 export const USES = [
@@ -30,20 +49,34 @@ export const USES = [
   { name: "all of `@dr6/core/masks`", program: 'export * from "@dr6/core/masks";', budget: 3000 },
   {
     name: "the fast model: `unaryMasks`, `binaryMasks`",
-    program: 'export { binaryMasks, unaryMasks } from "@dr6/core";',
+    program: 'export { binaryMasks, unaryMasks } from "@dr6/core/fast";',
     budget: 500,
   },
   {
     name: "the layouts: `convert`, `ENCODINGS`",
-    program: 'export { convert, ENCODINGS } from "@dr6/core";',
+    program: 'export { convert, ENCODINGS } from "@dr6/core/encoding";',
     budget: 5000,
   },
   {
     name: "the model: `hardware`, `linux`, `play`, `parseRelease`",
-    program: 'export { hardware, linux, LINUX_BEHAVIOURS, parseRelease, play } from "@dr6/core";',
+    program: `export { hardware, parseRelease, play } from "@dr6/core";
+      export { linux, LINUX_BEHAVIOURS } from "@dr6/core/linux";`,
     budget: 15_000,
   },
-  { name: ALL_OF_CORE, program: 'export * from "@dr6/core";', budget: 33_000 },
+  {
+    name: "all of `@dr6/core`: registers, processor, events, lanes and timelines",
+    program: 'export * from "@dr6/core";',
+    budget: 15_000,
+  },
+  ...CORE_ENTRIES.filter((entry) => !["@dr6/core", "@dr6/core/masks"].includes(entry)).map(
+    (entry) => ({
+      name: `all of \`${entry}\`, with what it uses of the rest`,
+      program: everythingOf([entry]),
+      // An entry that is new has no budget yet, and so is over it.
+      budget: ENTRY_BUDGETS[entry] ?? 0,
+    }),
+  ),
+  { name: ALL_ENTRIES, program: everythingOf(CORE_ENTRIES), budget: 33_000 },
   {
     name: "a guest's fixed bits: `fixedOnes`, `guestCapabilities`",
     program: 'export { fixedOnes, guestCapabilities, KVM_BEHAVIOURS } from "@dr6/kvm-model";',

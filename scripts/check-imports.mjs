@@ -15,10 +15,10 @@ import ts from "typescript";
  */
 const MAY_IMPORT = {
   core: /^(?!)/,
-  "kvm-model": /^@dr6\/core$/,
-  dumps: /^@dr6\/core$/,
-  fixtures: /^@dr6\/core$/,
-  probe: /^(@dr6\/core|node:\w+(\/\w+)?|koffi)$/,
+  "kvm-model": /^@dr6\/core(\/|$)/,
+  dumps: /^@dr6\/core(\/|$)/,
+  fixtures: /^@dr6\/core(\/|$)/,
+  probe: /^(@dr6\/core(\/[\w-]+)?|node:\w+(\/\w+)?|koffi)$/,
   tui: /^(?!@dr6\/tui)/,
 };
 

@@ -1,8 +1,8 @@
 // The same loops as model.c, with the functions that @dr6/core has.
-import { fastDeliver, fastWrite } from "@dr6/core";
+import { fastDeliver, fastWrite } from "@dr6/core/fast";
 
-/** @typedef {import("@dr6/core").UnaryMasks} UnaryMasks */
-/** @typedef {import("@dr6/core").BinaryMasks} BinaryMasks */
+/** @typedef {import("@dr6/core/fast").UnaryMasks} UnaryMasks */
+/** @typedef {import("@dr6/core/fast").BinaryMasks} BinaryMasks */
 /** @typedef {(begin: number, end: number, from: number, w: UnaryMasks, d: BinaryMasks) => number} Loop */
 
 /** Each round writes a value and delivers a #DB on top; rounds don't wait for each other. @type {Loop} */

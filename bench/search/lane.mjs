@@ -1,6 +1,9 @@
 // The search that is measured: DR6 of a bare CPU with BLD and RTM, and what software read of it last.
 // bench/quint/dr6.qnt and bench/spin/dr6.pml have the same states and events.
-import { check, hardware, illegalBits, machineLane, parseEvents, resetValue } from "@dr6/core";
+import { hardware, machineLane, resetValue } from "@dr6/core";
+import { illegalBits } from "@dr6/core/encoding";
+import { parseEvents } from "@dr6/core/event-text";
+import { check } from "@dr6/core/search";
 
 /** One #DB for each of B0 to B3, as the other models have them. */
 const ALONE = ["db=B0", "db=B1", "db=B2", "db=B3"];
@@ -24,7 +27,7 @@ export const GROWING = Array.from({ length: COMBINED.length + 1 }, (_, n) => [
   ...REST,
 ]);
 
-/** @type {import("@dr6/core").Invariant} */
+/** @type {import("@dr6/core/search").Invariant} */
 const LEGAL = {
   id: "legal",
   statement: "DR6 is a value that a CPU can hold.",

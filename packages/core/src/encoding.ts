@@ -1,6 +1,9 @@
 /**
  * The layouts in which the facts of DR6 appear, and the conversions between them. The same digits
  * mean different things in each: 4000 is a single-step as a payload, and illegal as DR6.
+ *
+ * @module \@dr6/core/encoding
+ * @packageDocumentation
  */
 
 export {

@@ -5,6 +5,9 @@
  *
  * `=` brings a value, `@` says where or how. What has no word here (an instruction at an address,
  * a watchpoint) is played by scenarios only.
+ *
+ * @module \@dr6/core/event-text
+ * @packageDocumentation
  */
 
 import { parseFeatures } from "./cpu.js";

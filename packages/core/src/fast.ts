@@ -1,6 +1,9 @@
 /**
  * The same algebra as the rest of this package, once more, for those who need it often: pure
  * functions of 32-bit integers and masks that are computed once.
+ *
+ * @module \@dr6/core/fast
+ * @packageDocumentation
  */
 
 export type { BinaryMasks, BitChoice, BitRule, RuleOf, UnaryMasks } from "./fast/bit-rule.js";

@@ -2,6 +2,7 @@
  * The least that reads and writes a value of DR6: the table, its masks, what a write leaves and what
  * a value reports. All of it is in the package's root too; this entry loads nothing else.
  *
+ * @module \@dr6/core/masks
  * @packageDocumentation
  */
 

@@ -1,6 +1,9 @@
 /**
  * Citations: every rule of the model names at least one of these. `seen` says how a source was
  * read, because a rule is only as sure as the reading behind it.
+ *
+ * @module \@dr6/core/source
+ * @packageDocumentation
  */
 
 /** How a source was read: the text itself, or quoted in another text. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { ANY_CONTEXT, EVENT_WORDS, parseEvents, word64 } from "../src/index.js";
+import { ANY_CONTEXT, word64 } from "../src/index.js";
+import { EVENT_WORDS, parseEvents } from "../src/event-text.js";
 
 const one = (text: string) => {
   const parsed = parseEvents(text);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { holds, LINUX_BEHAVIOURS, parseRelease } from "../src/index.js";
+import { holds, parseRelease } from "../src/index.js";
+import { LINUX_BEHAVIOURS } from "../src/linux.js";
 
 function release(text: string) {
   const parsed = parseRelease(text, LINUX_BEHAVIOURS);

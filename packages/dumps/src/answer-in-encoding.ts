@@ -1,18 +1,8 @@
 /** The first sentences about a value in another layout than DR6. */
 
-import {
-  carriedBit12,
-  convert,
-  digits,
-  encodingFor,
-  fieldMask,
-  fieldNames,
-  linuxBehaviour,
-  low32,
-  resetValue,
-  readableCauses,
-  type Vendor,
-} from "@dr6/core";
+import { digits, fieldMask, fieldNames, low32, resetValue, type Vendor } from "@dr6/core";
+import { carriedBit12, convert, encodingFor, readableCauses } from "@dr6/core/encoding";
+import { linuxBehaviour } from "@dr6/core/linux";
 import { ACTIVE_LOW, type Evidence } from "./evidence.js";
 import { isKept } from "./field-groups.js";
 import { kernelHolds } from "./kernel-release.js";

@@ -1,6 +1,7 @@
 /** The first sentences: what DR6 records, before any explanation. */
 
-import { digits, encodingFor, fieldMask, hex, type Breakpoint } from "@dr6/core";
+import { digits, fieldMask, hex, type Breakpoint } from "@dr6/core";
+import { encodingFor } from "@dr6/core/encoding";
 import { inOtherEncoding } from "./answer-in-encoding.js";
 import { ACTIVE_LOW, type Evidence } from "./evidence.js";
 import { fieldAge } from "./field-age.js";

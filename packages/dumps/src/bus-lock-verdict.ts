@@ -1,6 +1,7 @@
 /** The answer itself: are bus locks real, from what was counted and what is known of the machine. */
 
-import { linuxBehaviour, type Vendor } from "@dr6/core";
+import type { Vendor } from "@dr6/core";
+import { linuxBehaviour } from "@dr6/core/linux";
 import type { BusLockFacts } from "./bus-lock-questions.js";
 import { zeroClears } from "./field-groups.js";
 import { kernelHolds, type KernelRelease } from "./kernel-release.js";

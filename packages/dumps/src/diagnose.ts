@@ -1,6 +1,7 @@
 /** What a register dump, or a bare value, means. */
 
-import type { EncodingId, Word64 } from "@dr6/core";
+import type { Word64 } from "@dr6/core";
+import type { EncodingId } from "@dr6/core/encoding";
 import { answer } from "./answer.js";
 import { NO_REGISTERS, type Dump } from "./dump.js";
 import { gather, type DiagnoseOptions, type Evidence } from "./evidence.js";

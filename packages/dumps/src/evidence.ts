@@ -2,22 +2,18 @@
 
 import {
   breakpoints,
-  encodingFor,
   fieldNames,
   holds,
-  illegalBits,
-  isLegal,
-  linuxBehaviour,
   maskWhere,
   reporting,
-  ENCODINGS,
   type Breakpoint,
   type Cpu,
-  type EncodingId,
   type Release,
   type Vendor,
   type Word64,
 } from "@dr6/core";
+import { encodingFor, illegalBits, isLegal, ENCODINGS, type EncodingId } from "@dr6/core/encoding";
+import { linuxBehaviour } from "@dr6/core/linux";
 import { NO_CONTEXT, type Damage, type DumpContext, type Registers } from "./dump.js";
 import type { DumpFormat } from "./formats/format.js";
 import type { DumpFormatId } from "./formats/format-id.js";

@@ -1,6 +1,7 @@
 /** For each reporting field: does it stand for an event, is it left over, or can't that be told? */
 
-import { fieldMask, ENCODINGS, type EncodingId } from "@dr6/core";
+import { fieldMask } from "@dr6/core";
+import { ENCODINGS, type EncodingId } from "@dr6/core/encoding";
 import { ACTIVE_LOW, bootWritesResetValue, seemsBare, type Evidence } from "./evidence.js";
 import { breakpointNumber, isKept, zeroClears } from "./field-groups.js";
 

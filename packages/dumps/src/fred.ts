@@ -3,7 +3,7 @@
  * established. Whatever rests on the handler that the IDT calls needs this caveat.
  */
 
-import { linuxBehaviour } from "@dr6/core";
+import { linuxBehaviour } from "@dr6/core/linux";
 import type { Evidence } from "./evidence.js";
 import { kernelHolds } from "./kernel-release.js";
 

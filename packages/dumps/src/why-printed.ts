@@ -1,6 +1,7 @@
 /** Why an oops prints the debug registers at all: most do for another reason than a breakpoint. */
 
-import { digits, linuxBehaviour, low32, resetValue, DR7_RESET_VALUE } from "@dr6/core";
+import { digits, low32, resetValue, DR7_RESET_VALUE } from "@dr6/core";
+import { linuxBehaviour } from "@dr6/core/linux";
 import type { RegisterName } from "./dump.js";
 import type { Evidence } from "./evidence.js";
 import { kernelHolds } from "./kernel-release.js";

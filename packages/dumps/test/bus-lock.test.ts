@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decodeText, readText, weighBusLocks } from "../src/index.js";
-import { parseRelease, LINUX_BEHAVIOURS } from "@dr6/core";
+import { parseRelease } from "@dr6/core";
+import { LINUX_BEHAVIOURS } from "@dr6/core/linux";
 import { dumpRecord } from "./corpus.js";
 
 const release = (text: string) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { linuxBehaviour, SOURCES } from "@dr6/core";
+import { linuxBehaviour } from "@dr6/core/linux";
+import { SOURCES } from "@dr6/core/source";
 import {
   decodeText,
   DUMP_SOURCES,

@@ -1,6 +1,8 @@
 /** Short ways to diagnose a value in tests. */
 
-import { parseRelease, parseWord64, LINUX_BEHAVIOURS, type EncodingId } from "@dr6/core";
+import { parseRelease, parseWord64 } from "@dr6/core";
+import type { EncodingId } from "@dr6/core/encoding";
+import { LINUX_BEHAVIOURS } from "@dr6/core/linux";
 import { diagnoseValue, type Diagnosis, type Statement } from "../src/index.js";
 
 /** A value in hexadecimal digits. */

@@ -1,7 +1,7 @@
 import { NO_CONTEXT } from "../src/dump.js";
 import { describe, expect, it } from "vitest";
 import { DUMP_SOURCES, DUMP_FORMATS, decodeText, type DumpFormatId } from "../src/index.js";
-import { SOURCES } from "@dr6/core";
+import { SOURCES } from "@dr6/core/source";
 import { dumpRecord } from "./corpus.js";
 import { SAMPLES, type Sample } from "./samples.js";
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeText, diagnoseValue } from "../src/index.js";
-import { word64, type EncodingId } from "@dr6/core";
+import { word64 } from "@dr6/core";
+import type { EncodingId } from "@dr6/core/encoding";
 import { CORPUS } from "./corpus.js";
 import { expectHarmless } from "./harmless.js";
 

@@ -1,25 +1,9 @@
-import {
-  check,
-  hardware,
-  machineLane,
-  parseEvents,
-  parseRelease,
-  sparing,
-  type Event,
-  type Feature,
-} from "@dr6/core";
+import { type Event, type Feature, hardware, machineLane, parseRelease, sparing } from "@dr6/core";
+import { parseEvents } from "@dr6/core/event-text";
+import { check } from "@dr6/core/search";
 import { describe, expect, it } from "vitest";
 
-import {
-  fixedBitsHold,
-  guest,
-  guestCapabilities,
-  KVM_BEHAVIOURS,
-  SAME_AS_BARE,
-  SURVIVES_RESTORE,
-  vcpuWriteMasks,
-  type GuestOptions,
-} from "../src/index.js";
+import { fixedBitsHold, guest, guestCapabilities, type GuestOptions, KVM_BEHAVIOURS, SAME_AS_BARE, SURVIVES_RESTORE, vcpuWriteMasks } from "../src/index.js";
 
 const events = (text: string): readonly Event[] => {
   const parsed = parseEvents(text);

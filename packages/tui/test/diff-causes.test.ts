@@ -1,4 +1,5 @@
-import { parseEvents, type Divergence } from "@dr6/core";
+import { parseEvents } from "@dr6/core/event-text";
+import type { Divergence } from "@dr6/core/search";
 import { describe, expect, it } from "vitest";
 
 import { differingBehaviours } from "../src/diff/behaviours.js";

@@ -1,5 +1,5 @@
 import { KVM_SOURCES } from "@dr6/kvm-model";
-import { SOURCES } from "@dr6/core";
+import { SOURCES } from "@dr6/core/source";
 import { describe, expect, it } from "vitest";
 
 import { dr6, dr6Json } from "./cli.js";

@@ -1,4 +1,4 @@
-import { SOURCES } from "@dr6/core";
+import { SOURCES } from "@dr6/core/source";
 import { describe, expect, it } from "vitest";
 
 import type { FieldsOptions } from "../src/commands/fields.js";

@@ -1,5 +1,5 @@
 import { KVM_BEHAVIOURS } from "@dr6/kvm-model";
-import { LINUX_BEHAVIOURS } from "@dr6/core";
+import { LINUX_BEHAVIOURS } from "@dr6/core/linux";
 import { describe, expect, it } from "vitest";
 
 import { dr6, dr6Json } from "./cli.js";

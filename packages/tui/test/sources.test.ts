@@ -1,4 +1,5 @@
-import { SOURCES, type Source } from "@dr6/core";
+import type { Source } from "@dr6/core";
+import { SOURCES } from "@dr6/core/source";
 import { DUMP_SOURCES } from "@dr6/dumps";
 import { KVM_SOURCES } from "@dr6/kvm-model";
 import { describe, expect, it } from "vitest";

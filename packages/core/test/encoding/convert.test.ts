@@ -1,16 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
+import { word64, type Vendor } from "../../src/index.js";
 import {
   convert,
   encodingFor,
   ENCODINGS,
   illegalBits,
-  word64,
   type EncodingId,
   type RefusalReason,
-  type Vendor,
-} from "../../src/index.js";
+} from "../../src/encoding.js";
 
 const ids = Object.keys(ENCODINGS) as EncodingId[];
 

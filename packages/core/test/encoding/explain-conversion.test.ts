@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { convert, ENCODINGS, explainConversion, word64, type EncodingId } from "../../src/index.js";
+import { word64 } from "../../src/index.js";
+import { convert, ENCODINGS, explainConversion, type EncodingId } from "../../src/encoding.js";
 
 const ids = Object.keys(ENCODINGS) as EncodingId[];
 

@@ -1,14 +1,13 @@
 import { describe, expect, it } from "vitest";
 
+import { word64, type Vendor } from "../../src/index.js";
 import {
   ENCODING_RULES,
   ENCODINGS,
   explainConversion,
-  word64,
   type ConversionStep,
   type EncodingId,
-  type Vendor,
-} from "../../src/index.js";
+} from "../../src/encoding.js";
 
 const explain = (from: EncodingId, to: EncodingId, value: number, vendor?: Vendor) =>
   explainConversion(from, to, word64(value), vendor === undefined ? {} : { vendor }).steps;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { ENCODINGS, layoutFields, type EncodingId, type Vendor } from "../../src/index.js";
+import type { Vendor } from "../../src/index.js";
+import { ENCODINGS, layoutFields, type EncodingId } from "../../src/encoding.js";
 
 /** A row in one line: bits, name, what the bits say, and the feature they belong to. */
 const rows = (id: EncodingId, vendor?: Vendor) =>

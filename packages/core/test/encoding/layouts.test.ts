@@ -1,16 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
+import { word64, type Vendor } from "../../src/index.js";
 import {
   ENCODING_RULES,
   encodingFor,
   ENCODINGS,
   isLegal,
-  SOURCES,
-  word64,
   type EncodingId,
-  type Vendor,
-} from "../../src/index.js";
+} from "../../src/encoding.js";
+import { SOURCES } from "../../src/source.js";
 
 const ids = Object.keys(ENCODINGS) as EncodingId[];
 

@@ -1,12 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import {
-  fieldNames,
-  readableCauses,
-  word64,
-  type EncodingId,
-  type Vendor,
-} from "../../src/index.js";
+import { fieldNames, word64, type Vendor } from "../../src/index.js";
+import { readableCauses, type EncodingId } from "../../src/encoding.js";
 
 describe("readableCauses", () => {
   it.each<[EncodingId, Vendor, number, string[], string[]]>([

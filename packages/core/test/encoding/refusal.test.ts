@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { word64, type Vendor } from "../../src/index.js";
 import {
   convert,
   encodingFor,
@@ -8,10 +9,8 @@ import {
   illegalBits,
   isLegal,
   readableCauses,
-  word64,
   type EncodingId,
-  type Vendor,
-} from "../../src/index.js";
+} from "../../src/encoding.js";
 
 const ids = Object.keys(ENCODINGS) as EncodingId[];
 const message = (from: EncodingId, to: EncodingId, low: number, high = 0) => {

@@ -3,29 +3,29 @@ import { describe, expect, it } from "vitest";
 
 import {
   allFeatureSets,
+  extendTable,
+  policies,
+  updateDr6,
+  updateMasks,
+  word64,
+  writeDr6,
+  writeMasks,
+  type Feature,
+  type Vendor,
+} from "../../src/index.js";
+import { convert, ENCODINGS, type EncodingId } from "../../src/encoding.js";
+import {
   binaryMasks,
   conversionMasks,
-  convert,
-  ENCODINGS,
-  extendTable,
   fastConvert,
   fastConvertible,
   fastDeliver,
   fastUpdateMasks,
   fastWrite,
   fastWriteMasks,
-  policies,
   unaryMasks,
-  updateDr6,
-  updateMasks,
-  word64,
-  writeDr6,
-  writeMasks,
   type BitRule,
-  type EncodingId,
-  type Feature,
-  type Vendor,
-} from "../../src/index.js";
+} from "../../src/fast.js";
 
 const int32 = fc.integer({ min: -0x8000_0000, max: 0x7fff_ffff });
 

@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest";
 import {
   DR7,
   dr7FieldMask,
-  isLegal,
   POLICIES,
   REGISTER_RULES,
   word64,
   type Feature,
   type Policies,
 } from "../../src/index.js";
+import { isLegal } from "../../src/encoding.js";
 import { access, at, CODE, DATA, dr7, instruction, step } from "./processor.js";
 
 /** What the rule of that name says. */

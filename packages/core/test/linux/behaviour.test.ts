@@ -1,12 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import {
-  holds,
-  LINUX_BEHAVIOURS,
-  linuxBehaviour,
-  parseRelease,
-  type LinuxBehaviourId,
-} from "../../src/index.js";
+import { holds, parseRelease } from "../../src/index.js";
+import { LINUX_BEHAVIOURS, linuxBehaviour, type LinuxBehaviourId } from "../../src/linux.js";
 
 function release(text: string) {
   const parsed = parseRelease(text, LINUX_BEHAVIOURS);

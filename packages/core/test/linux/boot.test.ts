@@ -4,17 +4,15 @@ import {
   ANY_CONTEXT,
   changeOf,
   hardware,
-  linux,
-  LINUX_BEHAVIOURS,
   parseRelease,
   play,
   type Context,
   type Cpu,
   type Event,
   type Feature,
-  type SplitLockDetect,
   type Vendor,
 } from "../../src/index.js";
+import { linux, LINUX_BEHAVIOURS, type SplitLockDetect } from "../../src/linux.js";
 
 interface Options {
   vendor?: Vendor;

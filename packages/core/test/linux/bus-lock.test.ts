@@ -1,15 +1,13 @@
 import { describe, expect, it } from "vitest";
 
+import { hardware, parseRelease, type Cpu } from "../../src/index.js";
 import {
   busLockState,
   detectsBusLocks,
-  hardware,
   linux,
   LINUX_BEHAVIOURS,
-  parseRelease,
-  type Cpu,
   type SplitLockDetect,
-} from "../../src/index.js";
+} from "../../src/linux.js";
 
 function release(text: string) {
   const parsed = parseRelease(text, LINUX_BEHAVIOURS);

@@ -1,14 +1,13 @@
 import { describe, expect, it } from "vitest";
 
+import { ANY_CONTEXT, breakpoints } from "../../src/index.js";
 import {
-  ANY_CONTEXT,
   handleKernelException,
   handleUserException,
   notifyBreakpoints,
-  breakpoints,
   type BreakpointOwner,
   type HandlerSetting,
-} from "../../src/index.js";
+} from "../../src/linux.js";
 
 const PTRACE: BreakpointOwner[] = ["ptrace", "ptrace", "ptrace", "ptrace"];
 const PERF: BreakpointOwner[] = ["perf", "perf", "perf", "perf"];

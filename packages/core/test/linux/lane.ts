@@ -3,16 +3,14 @@
 import {
   ANY_CONTEXT,
   hardware,
-  linux,
-  LINUX_BEHAVIOURS,
   parseRelease,
   type Effect,
   type Event,
   type Feature,
-  type LinuxOptions,
   type Release,
   type Vendor,
 } from "../../src/index.js";
+import { linux, LINUX_BEHAVIOURS, type LinuxOptions } from "../../src/linux.js";
 
 /** Linux 6.15 on an Intel CPU with BLD unless said otherwise. */
 export interface Setup extends Partial<Omit<LinuxOptions, "release" | "cpu">> {

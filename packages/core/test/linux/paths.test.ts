@@ -2,21 +2,23 @@ import { describe, expect, it } from "vitest";
 
 import {
   ANY_CONTEXT,
-  FRESH_VIRTUAL_DR6,
   hardware,
-  linux,
-  LINUX_BEHAVIOURS,
   parseRelease,
-  peekDr6,
   play,
-  pokeDr6,
-  showsDebugRegisters,
   word64,
   type Context,
   type Event,
   type Feature,
-  type LinuxOptions,
 } from "../../src/index.js";
+import {
+  FRESH_VIRTUAL_DR6,
+  linux,
+  LINUX_BEHAVIOURS,
+  peekDr6,
+  pokeDr6,
+  showsDebugRegisters,
+  type LinuxOptions,
+} from "../../src/linux.js";
 
 function release(text: string) {
   const parsed = parseRelease(text, LINUX_BEHAVIOURS);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { detectsBusLocks, word64, type Event } from "../../src/index.js";
+import { word64, type Event } from "../../src/index.js";
+import { detectsBusLocks } from "../../src/linux.js";
 import { last, type Setup } from "./lane.js";
 
 const boot: Event = { kind: "boot-init" };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { ANY_CONTEXT, LINUX_RULES, word64, type Event } from "../../src/index.js";
+import { ANY_CONTEXT, word64, type Event } from "../../src/index.js";
+import { LINUX_RULES } from "../../src/linux.js";
 import { db, last, type Setup } from "./lane.js";
 
 const boot: Event = { kind: "boot-init" };

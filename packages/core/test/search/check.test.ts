@@ -1,25 +1,27 @@
 import { describe, expect, it } from "vitest";
 
 import {
-  always,
-  check,
-  fieldMask,
-  hardware,
-  INT1_RAISES_SIGTRAP,
-  linux,
-  machineLane,
-  OWN_CAUSES,
-  parseEvents,
-  parseRelease,
-  reporting,
-  TRUE_BUS_LOCKS,
-  withHandlerEvents,
-  withSdmHandler,
   type Effect,
   type Event,
   type Feature,
-  type Grammar,
+  fieldMask,
+  hardware,
+  machineLane,
+  parseRelease,
+  reporting,
 } from "../../src/index.js";
+import { parseEvents } from "../../src/event-text.js";
+import { linux } from "../../src/linux.js";
+import {
+  always,
+  check,
+  INT1_RAISES_SIGTRAP,
+  OWN_CAUSES,
+  TRUE_BUS_LOCKS,
+  withHandlerEvents,
+  withSdmHandler,
+  type Grammar,
+} from "../../src/search.js";
 
 const events = (text: string): readonly Event[] => {
   const parsed = parseEvents(text);

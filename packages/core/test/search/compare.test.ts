@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
 
 import {
-  compare,
-  hardware,
-  linux,
-  machineLane,
-  parseEvents,
-  parseRelease,
   type Event,
   type Feature,
+  hardware,
   type Lane,
+  machineLane,
+  parseRelease,
 } from "../../src/index.js";
+import { parseEvents } from "../../src/event-text.js";
+import { linux } from "../../src/linux.js";
+import { compare } from "../../src/search.js";
 
 const events = (text: string): readonly Event[] => {
   const parsed = parseEvents(text);

@@ -1,16 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import {
-  always,
-  check,
-  hardware,
-  machineLane,
-  parseEvents,
-  type Event,
-  type Feature,
-  type Invariant,
-  type Lane,
-} from "../../src/index.js";
+import { type Event, type Feature, hardware, type Lane, machineLane } from "../../src/index.js";
+import { parseEvents } from "../../src/event-text.js";
+import { always, check, type Invariant } from "../../src/search.js";
 
 const events = (words: string): readonly Event[] => {
   const parsed = parseEvents(words);

@@ -1,6 +1,6 @@
 /** What a reader of one text format answers, and what is known of every value in that format. */
 
-import type { EncodingId } from "@dr6/core";
+import type { EncodingId } from "@dr6/core/encoding";
 import type { Cleaned } from "../clean.js";
 import type { Damage, Registers } from "../dump.js";
 import type { Statement } from "../statement.js";

@@ -1,6 +1,7 @@
 /** An idle DR6 in the trace of a #DB: the handler had written it already. */
 
-import { digits, linuxBehaviour, resetValue } from "@dr6/core";
+import { digits, resetValue } from "@dr6/core";
+import { linuxBehaviour } from "@dr6/core/linux";
 import { unlessFred } from "../fred.js";
 import { kernelHolds } from "../kernel-release.js";
 import type { ReadingRule } from "./reading.js";

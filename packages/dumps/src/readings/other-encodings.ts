@@ -1,16 +1,7 @@
 /** An illegal value: the layouts in which it is legal, the text that was damaged, the model that is incomplete. */
 
-import {
-  carriedBit12,
-  digits,
-  fieldNames,
-  illegalBits,
-  reporting,
-  word64,
-  DR7_RESET_VALUE,
-  ENCODINGS,
-  type EncodingId,
-} from "@dr6/core";
+import { digits, fieldNames, reporting, word64, DR7_RESET_VALUE } from "@dr6/core";
+import { carriedBit12, illegalBits, ENCODINGS, type EncodingId } from "@dr6/core/encoding";
 import { answer } from "../answer.js";
 import type { Evidence } from "../evidence.js";
 import type { Statement } from "../statement.js";

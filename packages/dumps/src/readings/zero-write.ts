@@ -4,15 +4,8 @@
  * enumerates the features, so no reading says so.
  */
 
-import {
-  digits,
-  holds,
-  linuxBehaviour,
-  maskOf,
-  resetValue,
-  statusFields,
-  type StatusField,
-} from "@dr6/core";
+import { digits, holds, maskOf, resetValue, statusFields, type StatusField } from "@dr6/core";
+import { linuxBehaviour } from "@dr6/core/linux";
 import { ACTIVE_LOW, type Evidence } from "../evidence.js";
 import { zeroClears } from "../field-groups.js";
 import { unlessFred } from "../fred.js";

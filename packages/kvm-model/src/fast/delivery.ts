@@ -3,19 +3,8 @@
  * table, field by field, and from what the release does; not from payloadRule().
  */
 
-import {
-  binaryMasks,
-  DR6,
-  holds,
-  idleValue,
-  maskOf,
-  type BinaryMasks,
-  type BitChoice,
-  type BitRule,
-  type Feature,
-  type Field,
-  type Release,
-} from "@dr6/core";
+import { DR6, holds, idleValue, maskOf, type Feature, type Field, type Release } from "@dr6/core";
+import { binaryMasks, type BinaryMasks, type BitChoice, type BitRule } from "@dr6/core/fast";
 import { knowsFeature } from "../capability.js";
 import { kvmBehaviour, type KvmBehaviourId } from "../release.js";
 

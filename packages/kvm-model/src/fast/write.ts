@@ -1,6 +1,7 @@
 /** An emulated write to a vCPU's DR6, by the core's {@link fastWrite}. */
 
-import { FEATURES, fastWriteMasksOf, type Feature, type Release, type UnaryMasks } from "@dr6/core";
+import { FEATURES, type Feature, type Release } from "@dr6/core";
+import { fastWriteMasksOf, type UnaryMasks } from "@dr6/core/fast";
 import { knowsFeature } from "../capability.js";
 
 /** The masks for a vCPU with these capabilities; a release has no bit for what it doesn't know. */

@@ -7,7 +7,6 @@ import {
   because,
   digits,
   dr7Mask,
-  encodingFor,
   keepsBreakpoints,
   resetValue,
   updateDr6,
@@ -16,6 +15,7 @@ import {
   type Outcome,
   type Reason,
 } from "@dr6/core";
+import { encodingFor } from "@dr6/core/encoding";
 import { deliverQueued } from "./delivery.js";
 import { exitToL1 } from "./exit-to-l1.js";
 import { takeBack, type Changed } from "./registers.js";

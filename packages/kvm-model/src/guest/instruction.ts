@@ -2,7 +2,6 @@
 
 import {
   because,
-  encodingFor,
   fieldMask,
   LOCAL_ENABLES,
   type HardwareEvent,
@@ -11,6 +10,7 @@ import {
   type Policies,
   type Reason,
 } from "@dr6/core";
+import { encodingFor } from "@dr6/core/encoding";
 import { KVM_RULES } from "../rules.js";
 import { debugException, debugExit, queueAndInject } from "./debug-exception.js";
 import { detectForKvm } from "./detected.js";

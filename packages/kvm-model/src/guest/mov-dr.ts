@@ -7,7 +7,6 @@ import {
   because,
   digits,
   dr7Mask,
-  encodingFor,
   fieldMask,
   resetValue,
   updateMasks,
@@ -19,6 +18,7 @@ import {
   type Policies,
   type Reason,
 } from "@dr6/core";
+import { encodingFor } from "@dr6/core/encoding";
 import { whyAlways } from "../access-path.js";
 import { debugException, debugExit, queueAndInject } from "./debug-exception.js";
 import { detectForKvm } from "./detected.js";

@@ -1,13 +1,7 @@
 /** Two lanes that their software can't tell apart. */
 
-import {
-  always,
-  differences,
-  resetValue,
-  sights,
-  type Invariant,
-  type LaneMoment,
-} from "@dr6/core";
+import { resetValue } from "@dr6/core";
+import { always, differences, sights, type Invariant, type LaneMoment } from "@dr6/core/search";
 
 /** DR6 alone shows nothing: what stands there before KVM injects a #DB, nobody reads. */
 const UNSEEN = resetValue();

@@ -1,6 +1,7 @@
 /** The bits that are fixed for a vCPU read as fixed. */
 
-import { always, type Invariant, type WriteMasks } from "@dr6/core";
+import type { WriteMasks } from "@dr6/core";
+import { always, type Invariant } from "@dr6/core/search";
 
 /** For guests on vCPUs with these masks, see {@link vcpuWriteMasks}. */
 export function fixedBitsHold({ fixedOnes, fixedZeros }: WriteMasks): Invariant<null> {

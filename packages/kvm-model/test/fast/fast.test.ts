@@ -1,4 +1,5 @@
-import { fastDeliver, fastWrite, type Feature } from "@dr6/core";
+import type { Feature } from "@dr6/core";
+import { fastDeliver, fastWrite } from "@dr6/core/fast";
 import { describe, expect, it } from "vitest";
 
 import { fastPayloadMasks, fastVcpuWriteMasks } from "../../src/index.js";

@@ -3,7 +3,8 @@
 import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
 import { release } from "node:os";
 
-import { printable, type SplitLockDetect } from "@dr6/core";
+import { printable } from "@dr6/core";
+import type { SplitLockDetect } from "@dr6/core/linux";
 import { readCpuInfo, type CpuInfo } from "./cpuinfo.js";
 import { upstreamRelease } from "./kernel-release.js";
 import { splitLockDetect } from "./split-lock.js";

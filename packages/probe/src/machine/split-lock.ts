@@ -1,6 +1,6 @@
 /** split_lock_detect= on the kernel's command line. */
 
-import type { SplitLockDetect } from "@dr6/core";
+import type { SplitLockDetect } from "@dr6/core/linux";
 
 /** The last one counts; null where it is left out, wrong or the line unknown: `warn` then. */
 export function splitLockDetect(commandLine: string): SplitLockDetect | null {

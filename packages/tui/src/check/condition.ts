@@ -1,6 +1,7 @@
 /** Conditions of invariants that users state: what a step shows, in two words each. */
 
-import { fieldMask, logs, printable, reporting, statusFields, type LaneMoment } from "@dr6/core";
+import { fieldMask, logs, printable, reporting, statusFields } from "@dr6/core";
+import type { LaneMoment } from "@dr6/core/search";
 
 /** Whether a step shows it. */
 type Condition = (moment: LaneMoment) => boolean;

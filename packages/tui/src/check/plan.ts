@@ -1,16 +1,7 @@
 /** Which invariant is looked for on whom, and under which events. */
 
-import {
-  hardware,
-  INT1_RAISES_SIGTRAP,
-  machineLane,
-  OWN_CAUSES,
-  sparing,
-  TRUE_BUS_LOCKS,
-  type EventKind,
-  type Grammar,
-  type Invariant,
-} from "@dr6/core";
+import { type EventKind, hardware, machineLane, sparing } from "@dr6/core";
+import { INT1_RAISES_SIGTRAP, OWN_CAUSES, TRUE_BUS_LOCKS, type Grammar, type Invariant } from "@dr6/core/search";
 import type { LaneSpec } from "@dr6/fixtures";
 import {
   fixedBitsHold,

@@ -1,6 +1,7 @@
 /** What is found, as something to play. */
 
-import { formatFeatures, parseEvents, type Event } from "@dr6/core";
+import { formatFeatures, type Event } from "@dr6/core";
+import { parseEvents } from "@dr6/core/event-text";
 import type { Scenario } from "@dr6/fixtures";
 import type { Setup } from "../setup.js";
 import { UsageError } from "../usage-error.js";

@@ -1,13 +1,7 @@
 /** Makes the searches, and gathers what they find over hosts and guests. */
 
-import {
-  check,
-  withHandlerEvents,
-  withSdmHandler,
-  type Event,
-  type Invariant,
-  type Release,
-} from "@dr6/core";
+import type { Event, Release } from "@dr6/core";
+import { check, withHandlerEvents, withSdmHandler, type Invariant } from "@dr6/core/search";
 import { allSetups, setupFor, type DiffSetup } from "../diff/setups.js";
 import type { Setup } from "../setup.js";
 import { PLANS, type Plan } from "./plan.js";

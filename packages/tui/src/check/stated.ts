@@ -8,7 +8,9 @@
  * Without `after` every step is meant. Anything else is stated in TypeScript, see `check()`.
  */
 
-import { always, parseEvents, printable, type Event, type Invariant } from "@dr6/core";
+import { printable, type Event } from "@dr6/core";
+import { parseEvents } from "@dr6/core/event-text";
+import { always, type Invariant } from "@dr6/core/search";
 import { UsageError } from "../usage-error.js";
 import { parseCondition } from "./condition.js";
 import { CHECK_SUBJECTS, planFor, type Plan } from "./plan.js";

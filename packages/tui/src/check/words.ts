@@ -1,6 +1,7 @@
 /** The events that each kind of check plays, in the words of parseEvents(). */
 
-import { digits, existsOn, formatFeatures, parseEvents, resetValue, type Event } from "@dr6/core";
+import { digits, existsOn, formatFeatures, resetValue, type Event } from "@dr6/core";
+import { parseEvents } from "@dr6/core/event-text";
 import { ALPHABETS } from "@dr6/fixtures";
 import type { DiffSetup } from "../diff/setups.js";
 

@@ -1,6 +1,6 @@
 /** `dr6 decode`: what a value, or every register dump in a text, means. */
 
-import { encodingNamed, ENCODINGS, type EncodingId } from "@dr6/core";
+import { encodingNamed, ENCODINGS, type EncodingId } from "@dr6/core/encoding";
 import type { DiagnoseOptions } from "@dr6/dumps";
 import { decodeJson } from "../render/decode-json.js";
 import { decodeLines } from "../render/decode-lines.js";

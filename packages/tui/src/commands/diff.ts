@@ -1,6 +1,7 @@
 /** `dr6 diff`: what a guest or a user could observe to differ between two releases. */
 
-import { parseEvents, parseRelease, printable } from "@dr6/core";
+import { parseRelease, printable } from "@dr6/core";
+import { parseEvents } from "@dr6/core/event-text";
 import { casesOf } from "../diff/cases.js";
 import { explore, type Progress } from "../diff/explore.js";
 import { playCommand, playScenario } from "../diff/scenario.js";

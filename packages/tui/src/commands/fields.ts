@@ -1,14 +1,7 @@
 /** `dr6 fields`: the tables of the debug registers. */
 
-import {
-  encodingFor,
-  ENCODINGS,
-  existsOn,
-  formatFeatures,
-  type Cpu,
-  type EncodingId,
-  type Vendor,
-} from "@dr6/core";
+import { existsOn, formatFeatures, type Cpu, type Vendor } from "@dr6/core";
+import { encodingFor, ENCODINGS, type EncodingId } from "@dr6/core/encoding";
 import { fieldsJson } from "../render/fields-json.js";
 import { fieldsLines, type FieldsView } from "../render/fields-lines.js";
 import { unreadLines } from "../render/unread-lines.js";

@@ -1,6 +1,7 @@
 /** `dr6 releases`: what changed in Linux and KVM, from which release on, and how sure that is. */
 
-import { holds, LINUX_BEHAVIOURS, type Backport, type Behaviour, type Release } from "@dr6/core";
+import { holds, type Backport, type Behaviour, type Release } from "@dr6/core";
+import { LINUX_BEHAVIOURS } from "@dr6/core/linux";
 import { KVM_BEHAVIOURS } from "@dr6/kvm-model";
 import { jsonText } from "../render/json-text.js";
 import { span, trimEnd, type Line } from "../render/line.js";

@@ -1,6 +1,7 @@
 /** Shows a scenario that has been played: on the screen, printed, or as JSON. */
 
-import { encodingNamed, ENCODINGS, statusFields } from "@dr6/core";
+import { statusFields } from "@dr6/core";
+import { encodingNamed, ENCODINGS } from "@dr6/core/encoding";
 import { footer } from "../app/help.js";
 import { PROGRAM_KEYS } from "../app/keys.js";
 import { jsonText } from "../render/json-text.js";

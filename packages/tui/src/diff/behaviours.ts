@@ -1,6 +1,7 @@
 /** The rows of the release tables that hold on one of two releases only. */
 
-import { holds, LINUX_BEHAVIOURS, type Behaviour, type Release } from "@dr6/core";
+import { holds, type Behaviour, type Release } from "@dr6/core";
+import { LINUX_BEHAVIOURS } from "@dr6/core/linux";
 import { KVM_BEHAVIOURS } from "@dr6/kvm-model";
 import type { Releases } from "./setups.js";
 

@@ -1,6 +1,7 @@
 /** From single divergences to cases: what differs, after which events, for whom. */
 
-import { statusFields, type Aspect } from "@dr6/core";
+import { statusFields } from "@dr6/core";
+import type { Aspect } from "@dr6/core/search";
 import { causesBetween, unique, type Cause, type CausesOf } from "./causes.js";
 import { whereInWords } from "./conditions.js";
 import type { Found } from "./explore.js";

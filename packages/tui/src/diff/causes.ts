@@ -3,7 +3,8 @@
  * before with some of the changes alone. What then shows has to be what the release after shows.
  */
 
-import { differences, sights, type Difference, type Step } from "@dr6/core";
+import type { Step } from "@dr6/core";
+import { differences, sights, type Difference } from "@dr6/core/search";
 import { changedBy, differingBehaviours, type DifferingBehaviour } from "./behaviours.js";
 import type { Found } from "./explore.js";
 import type { Releases } from "./setups.js";

@@ -1,15 +1,8 @@
 /** Plays all groups of events on all subjects and setups, on both releases. */
 
-import {
-  compare,
-  existsOn,
-  parseEvents,
-  parseFeatures,
-  type Behaviour,
-  type Divergence,
-  type Event,
-  type Feature,
-} from "@dr6/core";
+import { existsOn, parseFeatures, type Behaviour, type Event, type Feature } from "@dr6/core";
+import { parseEvents } from "@dr6/core/event-text";
+import { compare, type Divergence } from "@dr6/core/search";
 import { ALPHABETS, type Alphabet } from "@dr6/fixtures";
 import { differingBehaviours, openBehaviours, type DifferingBehaviour } from "./behaviours.js";
 import { HANDLER_ORDER } from "./handler-order.js";

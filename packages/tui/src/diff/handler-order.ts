@@ -1,6 +1,7 @@
 /** A #DB handler runs from its beginning to its end before anything else happens on that CPU. */
 
-import type { Event, Grammar } from "@dr6/core";
+import type { Event } from "@dr6/core";
+import type { Grammar } from "@dr6/core/search";
 
 const RAISING: readonly Event["kind"][] = ["debug-exception", "instruction"];
 

@@ -1,14 +1,8 @@
 /** The scenario of the list in which a difference can be seen. */
 
-import {
-  differences,
-  formatFeatures,
-  holds,
-  LINUX_BEHAVIOURS,
-  sights,
-  type LaneFrame,
-  type Release,
-} from "@dr6/core";
+import { formatFeatures, holds, type LaneFrame, type Release } from "@dr6/core";
+import { LINUX_BEHAVIOURS } from "@dr6/core/linux";
+import { differences, sights } from "@dr6/core/search";
 import { SCENARIOS, type LaneSpec, type Scenario } from "@dr6/fixtures";
 import { KVM_BEHAVIOURS } from "@dr6/kvm-model";
 import { notGranted, readRelease } from "../setup.js";

@@ -1,15 +1,7 @@
 /** Who is compared: Linux on the bare CPU and in a guest, and a guest without a system. */
 
-import {
-  hardware,
-  linux,
-  machineLane,
-  type Lane,
-  type Feature,
-  type LinuxOptions,
-  type LinuxState,
-  type Release,
-} from "@dr6/core";
+import { type Feature, hardware, type Lane, machineLane, type Release } from "@dr6/core";
+import { linux, type LinuxOptions, type LinuxState } from "@dr6/core/linux";
 import type { LaneSpec } from "@dr6/fixtures";
 import { fixedOnes, guest, guestCapabilities, type GuestState } from "@dr6/kvm-model";
 import { guestConfig, hostCpu } from "../setup.js";

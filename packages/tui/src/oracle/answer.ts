@@ -4,14 +4,11 @@
  */
 
 import {
-  convert,
   DEBUGCTL_BUS_LOCK_DETECT,
   DR7_RESET_VALUE,
-  ENCODINGS,
   fieldNames,
   hardware,
   hex,
-  illegalBits,
   possibleCauses,
   resetValue,
   updateDr6,
@@ -20,9 +17,9 @@ import {
   writeMasks,
   type Cpu,
   type DebugState,
-  type EncodingId,
   type Machine,
 } from "@dr6/core";
+import { convert, ENCODINGS, illegalBits, type EncodingId } from "@dr6/core/encoding";
 import {
   deliverPayload,
   fixedOnes,

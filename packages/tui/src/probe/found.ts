@@ -1,6 +1,7 @@
 /** What `dr6 probe` finds out. */
 
-import type { SplitLockDetect, Feature, Vendor } from "@dr6/core";
+import type { Feature, Vendor } from "@dr6/core";
+import type { SplitLockDetect } from "@dr6/core/linux";
 import type { ConformRow } from "@dr6/fixtures";
 import type { Compared, Machine, ProbeRecording } from "@dr6/probe";
 

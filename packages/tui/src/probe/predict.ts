@@ -1,14 +1,7 @@
 /** What the model says of this machine before it is asked. */
 
-import {
-  DR7_RESET_VALUE,
-  hardware,
-  linux,
-  bootInit,
-  showsDebugRegisters,
-  word64,
-  type ShownDecision,
-} from "@dr6/core";
+import { DR7_RESET_VALUE, hardware, word64 } from "@dr6/core";
+import { linux, bootInit, showsDebugRegisters, type ShownDecision } from "@dr6/core/linux";
 import { whatIf } from "../view/whatif.js";
 import { readRelease } from "../setup.js";
 import type { Subject } from "./found.js";

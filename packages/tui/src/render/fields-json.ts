@@ -1,6 +1,7 @@
 /** The tables of fields as JSON: the contract `dr6/fields/1`. */
 
-import { hex, type Encoding } from "@dr6/core";
+import { hex } from "@dr6/core";
+import type { Encoding } from "@dr6/core/encoding";
 import type { AddedFields } from "../view/fields-added.js";
 import { kvmJson } from "./fields-kvm-json.js";
 import type { FieldsView } from "./fields-lines.js";

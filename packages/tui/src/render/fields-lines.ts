@@ -1,6 +1,7 @@
 /** The tables of fields as lines: one line a field, or everything about the one that was asked for. */
 
-import { digits, formatFeatures, type Cpu, type Encoding } from "@dr6/core";
+import { digits, formatFeatures, type Cpu } from "@dr6/core";
+import type { Encoding } from "@dr6/core/encoding";
 import type { AddedFields } from "../view/fields-added.js";
 import type { KvmView } from "../view/fields-kvm.js";
 import type { FieldEntry, RegisterEntry } from "../view/fields.js";

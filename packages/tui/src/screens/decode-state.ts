@@ -1,6 +1,6 @@
 /** Where the user is in the decoder. */
 
-import { ENCODINGS, isLegal, type EncodingId } from "@dr6/core";
+import { ENCODINGS, isLegal, type EncodingId } from "@dr6/core/encoding";
 import type { DiagnoseOptions } from "@dr6/dumps";
 import type { DecodedInput } from "../view/decode-view.js";
 import { decodePageView, type DecodePageView } from "../view/decode-page.js";

@@ -1,6 +1,6 @@
 /** The differences of two releases as a screen: a matrix, the selected case, both lanes to play. */
 
-import { parseEvents } from "@dr6/core";
+import { parseEvents } from "@dr6/core/event-text";
 import { answer, type Answers } from "../app/answers.js";
 import { bind, keysFor, type Binding } from "../app/keys.js";
 import type { Screen } from "../app/screen.js";

@@ -3,7 +3,7 @@
  * how it is drawn. This much is loaded before the first frame.
  */
 
-import type { EncodingId } from "@dr6/core";
+import type { EncodingId } from "@dr6/core/encoding";
 import { answer, type Answers } from "../app/answers.js";
 import type { Action } from "../app/action.js";
 import type { Chrome, Screen } from "../app/screen.js";

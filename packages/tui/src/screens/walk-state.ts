@@ -1,6 +1,7 @@
 /** Where the user is in a walk, and how it is looked at. */
 
-import { changeOf, ENCODINGS, statusFields, type EncodingId } from "@dr6/core";
+import { changeOf, statusFields } from "@dr6/core";
+import { ENCODINGS, type EncodingId } from "@dr6/core/encoding";
 import type { Walk } from "../view/walk-view.js";
 import type { WalkEdit } from "./walk-edit.js";
 

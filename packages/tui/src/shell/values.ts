@@ -3,7 +3,8 @@
  * the table of the model that knows them.
  */
 
-import { ENCODINGS, eventEffects, POLICIES, statusFields } from "@dr6/core";
+import { eventEffects, POLICIES, statusFields } from "@dr6/core";
+import { ENCODINGS } from "@dr6/core/encoding";
 import { SCENARIOS } from "@dr6/fixtures";
 import { CHECK_SUBJECTS, INVARIANTS } from "../check/plan.js";
 import { FORMATS } from "../commands/export/formats.js";

@@ -1,6 +1,7 @@
 /** Vectors of the layouts: every value that can be converted, from each layout to each other. */
 
-import { convert, ENCODINGS, encodingFor, word64, type EncodingId, type Vendor } from "@dr6/core";
+import { word64, type Vendor } from "@dr6/core";
+import { convert, ENCODINGS, encodingFor, type EncodingId } from "@dr6/core/encoding";
 import { PAYLOADS, text } from "./values.js";
 import { vector, type Vector } from "./vector.js";
 

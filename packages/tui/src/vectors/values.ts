@@ -1,6 +1,7 @@
 /** The values that vectors are made of: each bit alone, and what software and CPUs really hold. */
 
-import { CAUSES, fieldMask, hex, resetValue, word64, type Word64 } from "@dr6/core";
+import { fieldMask, hex, resetValue, word64, type Word64 } from "@dr6/core";
+import { CAUSES } from "@dr6/core/encoding";
 
 const BITS = Array.from({ length: 32 }, (_, bit) => bit);
 const ALL = 0xffff_ffff;

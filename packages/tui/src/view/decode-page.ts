@@ -1,14 +1,7 @@
 /** A page of the decoder as everything that can be said of it. */
 
-import {
-  digits,
-  encodingFor,
-  hex,
-  low32,
-  type EncodingId,
-  type Vendor,
-  type Word64,
-} from "@dr6/core";
+import { digits, hex, low32, type Vendor, type Word64 } from "@dr6/core";
+import { encodingFor, type EncodingId } from "@dr6/core/encoding";
 import { diagnoseDump, diagnoseValue, printable, type Diagnosis } from "@dr6/dumps";
 import { decodedFields, type DecodedField } from "./decode-fields.js";
 import { dirtWords, dumpView, valueView, type DecodedView } from "./decode-view.js";

@@ -1,6 +1,7 @@
 /** A value in any layout as rows of 32 characters: its bits, what kind each is there, what reports. */
 
-import { convert, encodingFor, statusFields, type EncodingId, type Vendor } from "@dr6/core";
+import { statusFields, type Vendor } from "@dr6/core";
+import { convert, encodingFor, type EncodingId } from "@dr6/core/encoding";
 import { bitRow, registerRows, type RegisterRows } from "./register-rows.js";
 
 /** What is to be drawn. */

@@ -1,6 +1,6 @@
 /** How one field of DR6 stands in each layout. */
 
-import { ENCODINGS, layoutFields, type EncodingId, type LayoutFieldKind } from "@dr6/core";
+import { ENCODINGS, layoutFields, type EncodingId, type LayoutFieldKind } from "@dr6/core/encoding";
 
 /** A field in a layout. */
 export interface FieldInEncoding {

@@ -1,14 +1,7 @@
 /** The fields of DR6 in another layout as rows. */
 
-import {
-  encodingFor,
-  layoutFields,
-  statusFields,
-  type EncodingId,
-  type Feature,
-  type LayoutField,
-  type Vendor,
-} from "@dr6/core";
+import { statusFields, type Feature, type Vendor } from "@dr6/core";
+import { encodingFor, layoutFields, type EncodingId, type LayoutField } from "@dr6/core/encoding";
 import type { FieldEntry } from "./fields.js";
 
 const ENABLED_BREAKPOINT = "at least one data or I/O breakpoint was met and enabled in DR7";

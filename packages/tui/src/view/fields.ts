@@ -18,11 +18,11 @@ import {
   type Dr7Field,
   type Feature,
   type Field,
-  type LayoutFieldKind,
   type PlainRegister,
   type RegisterTable,
   type SourceId,
 } from "@dr6/core";
+import type { LayoutFieldKind } from "@dr6/core/encoding";
 
 /** A field of a debug register. */
 export interface FieldEntry {

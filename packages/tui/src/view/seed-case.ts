@@ -1,6 +1,6 @@
 /** The case that everything starts from: what a what-if and a diff show where nothing is asked for. */
 
-import { linuxBehaviour } from "@dr6/core";
+import { linuxBehaviour } from "@dr6/core/linux";
 import type { Releases } from "../diff/setups.js";
 import { readRelease, readSetup, type SetupDefaults } from "../setup.js";
 import type { WhatIfQuestion } from "./whatif.js";

@@ -1,6 +1,7 @@
 /** A setup in a few words: what the lanes run on, and which fix the kernel has. */
 
-import { holds, linuxBehaviour, statusFields, type Feature } from "@dr6/core";
+import { holds, statusFields, type Feature } from "@dr6/core";
+import { linuxBehaviour } from "@dr6/core/linux";
 import { NEWEST_READ, notHonoured, type Setup } from "../setup.js";
 
 /** Fields that a CPU has only with a feature. */

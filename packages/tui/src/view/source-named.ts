@@ -1,6 +1,7 @@
 /** A source by its id. */
 
-import { SOURCES, type Source } from "@dr6/core";
+import type { Source } from "@dr6/core";
+import { SOURCES } from "@dr6/core/source";
 import { DUMP_SOURCES } from "@dr6/dumps";
 import { KVM_SOURCES } from "@dr6/kvm-model";
 

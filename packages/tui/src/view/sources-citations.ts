@@ -10,17 +10,16 @@ import {
   DR7,
   DR7_CONDITIONS,
   DR7_LENGTHS,
-  ENCODING_RULES,
   EVENT_RULES,
   HARDWARE_RULES,
-  LINUX_BEHAVIOURS,
-  LINUX_RULES,
   PLAIN_REGISTERS,
   POLICIES,
   REGISTER_RULES,
   type Policy,
   type Rule,
 } from "@dr6/core";
+import { ENCODING_RULES } from "@dr6/core/encoding";
+import { LINUX_BEHAVIOURS, LINUX_RULES } from "@dr6/core/linux";
 import { GUEST_RULES, KVM_BEHAVIOURS, KVM_RULES } from "@dr6/kvm-model";
 import { TOPICS } from "../explain/topics.js";
 

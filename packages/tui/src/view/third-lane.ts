@@ -3,7 +3,8 @@
  * kernel, or by another text.
  */
 
-import { holds, linuxBehaviour } from "@dr6/core";
+import { holds } from "@dr6/core";
+import { linuxBehaviour } from "@dr6/core/linux";
 import type { LaneSpec, Scenario } from "@dr6/fixtures";
 import type { Setup } from "../setup.js";
 

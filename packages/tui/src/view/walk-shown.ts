@@ -1,6 +1,7 @@
 /** A step of a walk as the user wants to see it: one lane of it, other encodings, other sources. */
 
-import { convert, digits, word64, type EncodingId } from "@dr6/core";
+import { digits, word64 } from "@dr6/core";
+import { convert, type EncodingId } from "@dr6/core/encoding";
 import type { CitedSource } from "./why.js";
 import { sourceNamed } from "./source-named.js";
 import type { LaneView, Walk, WalkView } from "./walk-view.js";

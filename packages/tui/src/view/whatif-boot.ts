@@ -1,6 +1,7 @@
 /** What boot leaves in DR6 on the host of a what-if: by its release, and with the fix. */
 
-import { bootInit, hardware, holds, linuxBehaviour, word64, type Release } from "@dr6/core";
+import { hardware, holds, word64, type Release } from "@dr6/core";
+import { bootInit, linuxBehaviour } from "@dr6/core/linux";
 import { hostCpu, readRelease, type Setup } from "../setup.js";
 
 /** The value after boot on one release. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { ENCODINGS } from "@dr6/core";
+import { ENCODINGS } from "@dr6/core/encoding";
 import { dr6, dr6Json } from "../cli.js";
 import { type DecodeJson } from "./decode.js";
 

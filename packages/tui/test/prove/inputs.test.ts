@@ -1,4 +1,5 @@
-import { encodingFor, ENCODINGS, illegalBits, type EncodingId, type Vendor } from "@dr6/core";
+import type { Vendor } from "@dr6/core";
+import { encodingFor, ENCODINGS, illegalBits, type EncodingId } from "@dr6/core/encoding";
 import { describe, expect, it } from "vitest";
 
 import { combinations, EDGES, LEGAL, singleBits } from "../../src/prove/inputs.js";

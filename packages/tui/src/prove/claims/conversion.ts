@@ -5,20 +5,21 @@
  * in which every value is legal.
  */
 
+import { word64, type Vendor } from "@dr6/core";
 import {
-  conversionMasks,
   convert,
   encodingFor,
   ENCODINGS,
-  fastConvert,
-  fastConvertible,
   illegalIn,
-  word64,
-  type ConversionMasks,
   type Encoding,
   type EncodingId,
-  type Vendor,
-} from "@dr6/core";
+} from "@dr6/core/encoding";
+import {
+  conversionMasks,
+  fastConvert,
+  fastConvertible,
+  type ConversionMasks,
+} from "@dr6/core/fast";
 import { groupBySetups, sliceOf, type Claim, type Difference } from "../claim.js";
 import { EDGES } from "../inputs.js";
 import { mutated, type Mutation } from "../mutation.js";

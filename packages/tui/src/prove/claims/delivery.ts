@@ -2,15 +2,13 @@
 
 import {
   allFeatureSets,
-  fastDeliver,
-  fastUpdateMasks,
   formatFeatures,
   policies,
   updateDr6,
   updateMasks,
-  type BinaryMasks,
   type UpdateMasks,
 } from "@dr6/core";
+import { fastDeliver, fastUpdateMasks, type BinaryMasks } from "@dr6/core/fast";
 import { deliverPayload, fastPayloadMasks, payloadRule, type PayloadRule } from "@dr6/kvm-model";
 import { groupBySetups, sliceOf, type Claim, type ClaimKind, type Difference } from "../claim.js";
 import { BIT_12, combinations, FIELD_BITS, LEGAL, RESERVED_BITS } from "../inputs.js";

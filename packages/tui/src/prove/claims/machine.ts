@@ -6,23 +6,25 @@
 import {
   allFeatureSets,
   DEBUGCTL_BUS_LOCK_DETECT,
-  fastDeliver,
-  fastUpdateMasks,
-  fastWrite,
-  fastWriteMasks,
   fieldNames,
   formatFeatures,
   hardware,
   resetValue,
   statusFields,
   word64,
-  type BinaryMasks,
   type DebugState,
   type Feature,
   type Machine,
-  type UnaryMasks,
   type Vendor,
 } from "@dr6/core";
+import {
+  fastDeliver,
+  fastUpdateMasks,
+  fastWrite,
+  fastWriteMasks,
+  type BinaryMasks,
+  type UnaryMasks,
+} from "@dr6/core/fast";
 import { fastPayloadMasks, fastVcpuWriteMasks, guestCapabilities, vcpu } from "@dr6/kvm-model";
 import type { Claim, Difference } from "../claim.js";
 import { combinations, EDGES, FIELD_BITS, LEGAL, singleBits } from "../inputs.js";

@@ -3,15 +3,13 @@
 import {
   allFeatureSets,
   DEBUGCTL_BUS_LOCK_DETECT,
-  fastWrite,
-  fastWriteMasks,
   formatFeatures,
   writeDr6,
   writeMasks,
-  type UnaryMasks,
   type Vendor,
   type WriteMasks,
 } from "@dr6/core";
+import { fastWrite, fastWriteMasks, type UnaryMasks } from "@dr6/core/fast";
 import { fastVcpuWriteMasks, vcpuWriteMasks } from "@dr6/kvm-model";
 import { groupBySetups, sliceOf, type Claim, type Difference } from "../claim.js";
 import { EDGES } from "../inputs.js";

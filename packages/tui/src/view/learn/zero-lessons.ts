@@ -1,6 +1,7 @@
 /** The last three lessons: what writing 0 does, what a guest has, how to clear DR6. */
 
-import { digits, fieldNames, linuxBehaviour, reporting, resetValue } from "@dr6/core";
+import { digits, fieldNames, reporting, resetValue } from "@dr6/core";
+import { linuxBehaviour } from "@dr6/core/linux";
 import { SCENARIOS } from "@dr6/fixtures";
 import { kvmBehaviour } from "@dr6/kvm-model";
 import { readSetup } from "../../setup.js";

@@ -1,7 +1,7 @@
 /** A lane to which some things don't happen. */
 
-import type { EventKind } from "../event.js";
-import type { Lane } from "../lane.js";
+import type { EventKind } from "./event.js";
+import type { Lane } from "./lane.js";
 
 /** `lane`, which takes no notice of these events. */
 export function sparing<S>(lane: Lane<S>, kinds: readonly EventKind[]): Lane<S> {

@@ -1,9 +1,9 @@
 /** A machine without an operating system as a lane: software that does what the events say. */
 
-import type { Effect } from "../effect.js";
-import { isSystemEvent } from "../event.js";
-import type { Lane, Step } from "../lane.js";
-import type { Machine } from "../machine.js";
+import type { Effect } from "./effect.js";
+import { isSystemEvent } from "./event.js";
+import type { Lane, Step } from "./lane.js";
+import type { Machine } from "./machine.js";
 
 /** The lane of `machine`; what only an operating system does changes nothing. */
 export function machineLane<M>(id: string, machine: Machine<M>): Lane<M> {

@@ -1,0 +1,16 @@
+/**
+ * Search over all that lanes can reach: the shortest way to a state that breaks an invariant, and the
+ * shortest way on which two lanes differ.
+ *
+ * @module \@dr6/core/search
+ * @packageDocumentation
+ */
+
+export * from "./search/check.js";
+export * from "./search/compare.js";
+export type { Grammar } from "./search/grammar.js";
+export * from "./search/invariant.js";
+export * from "./search/invariants/bus-lock.js";
+export * from "./search/invariants/int1.js";
+export * from "./search/invariants/own-causes.js";
+export * from "./search/sight.js";
