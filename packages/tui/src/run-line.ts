@@ -50,7 +50,7 @@ async function run(
     readFile: (path) => readFileSync(path, "utf8"),
     stdoutIsTerminal: true,
     stdinIsTerminal: input === undefined,
-    columns: undefined,
+    columns: process.stdout.columns,
     // Printed into the screen: without colour and in ASCII.
     env: { TERM: "dumb" },
     show: (screen) => (shown.screen = screen),

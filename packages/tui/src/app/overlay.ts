@@ -1,5 +1,6 @@
 /** Text on top of a screen: a title, the text scrolled, a line that says how to go on. */
 
+import { clip } from "../render/clip.js";
 import { span, type Line, type Size } from "../render/line.js";
 
 /** What lies on top. */
@@ -32,15 +33,5 @@ export function overlayLines({ title, text, scroll }: Overlay, size: Size): read
   const head: readonly Line[] = rows < 4 ? [] : [[span(` ${title}`, "bold")]];
   return [...head, ...shown, ...padding, [span(` ${more}Esc back  q quit`)]]
     .slice(-rows)
-    .map((line) => cut(line, cols));
-}
-
-/** A line cut to a width. */
-export function cut(line: Line, cols: number): Line {
-  let left = cols;
-  return line.flatMap(({ text, style }) => {
-    const kept = text.slice(0, left);
-    left -= kept.length;
-    return kept === "" ? [] : [span(kept, style)];
-  });
+    .map((line) => clip(line, cols));
 }

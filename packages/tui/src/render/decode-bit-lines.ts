@@ -12,6 +12,8 @@ import { wrap } from "./wrap.js";
 const ROW = 48;
 /** From this width on, DR7 and the addresses stand beside the bits. */
 const BESIDE = 90;
+/** The rows below the bits that every value has. */
+const BELOW_BITS = 2;
 
 /** The lines; a value without 32 bits has its digits only. */
 export function decodeBitLines(view: DecodePageView, cols: number): readonly Line[] {
@@ -27,8 +29,8 @@ export function decodeBitLines(view: DecodePageView, cols: number): readonly Lin
     [span("    evt  "), ...markSpans(rows.event)],
     ...(asDr6 === null ? [] : [[span(`  as DR6 ${asDr6.bits}  ${digits(asDr6.value)}`)]]),
   ];
-  if (cols < BESIDE) return grid;
-  const beside = registers.flatMap((each) => wrap(each, cols - ROW - 4));
+  const beside = besideBits(view, cols);
+  if (beside === undefined) return grid;
   return grid.map((line, index) => {
     // The first row of bits has its own number beside it.
     const text = index < 2 ? undefined : beside[index - 2];
@@ -38,9 +40,21 @@ export function decodeBitLines(view: DecodePageView, cols: number): readonly Lin
   });
 }
 
+/** DR7 and the addresses as far as all of it stands beside the kinds and what is below them. */
+function besideBits(
+  { dr7, addresses }: DecodePageView,
+  cols: number,
+): readonly string[] | undefined {
+  if (cols < BESIDE) return undefined;
+  const texts = [dr7, addresses].flatMap((each) =>
+    each === null ? [] : wrap(each, cols - ROW - 4),
+  );
+  return texts.length <= BELOW_BITS ? texts : undefined;
+}
+
 /** DR7 and the addresses, where they have no room beside the bits. */
 export function decodeRegisterLines(view: DecodePageView, cols: number): readonly Line[] {
-  if (view.rows === null || cols >= BESIDE) return [];
+  if (view.rows === null || besideBits(view, cols) !== undefined) return [];
   return [view.dr7, view.addresses].flatMap((each) =>
     each === null ? [] : paragraph(each, cols, " "),
   );

@@ -2,10 +2,11 @@
 
 import type { DecodedField } from "../view/decode-fields.js";
 import type { DecodePageView } from "../view/decode-page.js";
+import { wordingFor } from "../view/field-meanings.js";
 import type { Section } from "./fold.js";
 import { span, type Line } from "./line.js";
 import { paragraph } from "./paragraph.js";
-import { fit } from "./wrap.js";
+import { wrap } from "./wrap.js";
 
 /** The margin, the field's bit and name, what it reads with its mark. */
 const FIELD = 11;
@@ -39,7 +40,7 @@ export function decodeFieldSections(
 function heading(cols: number, width: number): Line {
   const left = "   field   reads  ";
   const face = cols < WIDE ? "means" : "at face value".padEnd(width);
-  return [span(fit(`${left}${face}${cols < WIDE ? "" : "  fits better"}`, cols), "dim")];
+  return [span(`${left}${face}${cols < WIDE ? "" : "  fits better"}`, "dim")];
 }
 
 function fieldLines(
@@ -55,32 +56,46 @@ function fieldLines(
     span(head, isSelected ? "selected" : "plain"),
     span(reads, field.mark === " " ? "plain" : "event"),
   ];
-  if (cols >= WIDE) {
-    return [
-      [
-        ...start,
-        span(fit(field.faceValue, width).padEnd(width)),
-        span(`  ${fit(field.fitsBetter, cols - FIELD - READS - width - 2)}`),
-      ],
-    ];
-  }
   const room = cols - FIELD - READS;
-  const indent = " ".repeat(FIELD + READS);
-  return [
-    [...start, span(fit(field.faceValue, room))],
-    ...(field.fitsBetter === "" ? [] : [[span(indent), span(fit(`or ${field.fitsBetter}`, room))]]),
-  ];
+  const indent = span(" ".repeat(FIELD + READS));
+  const texts =
+    cols >= WIDE
+      ? inColumns(faceLines(field, width), width, wrap(field.fitsBetter, room - width - 2))
+      : [
+          ...faceLines(field, room),
+          ...(field.fitsBetter === "" ? [] : wrap(`or ${field.fitsBetter}`, room)),
+        ];
+  return texts.map((text, index) => [...(index === 0 ? start : [indent]), span(text)]);
+}
+
+/** The longest wording that takes one line; where none does, the whole in several. */
+function faceLines({ faceValue, faceValues }: DecodedField, width: number): readonly string[] {
+  return wrap(wordingFor(faceValues, width) ?? faceValue, width);
+}
+
+function inColumns(
+  left: readonly string[],
+  width: number,
+  right: readonly string[],
+): readonly string[] {
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, index) =>
+    `${(left[index] ?? "").padEnd(width)}  ${right[index] ?? ""}`.trimEnd(),
+  );
 }
 
 /** The width of the meanings at face value: what those that fit better leave, or what they need. */
 function faceWidth(fields: readonly DecodedField[], cols: number): number {
   const room = cols - FIELD - READS - 2;
+  const longest = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length));
   const better = Math.max(
-    ...fields.map(({ fitsBetter }) => fitsBetter.length),
+    longest(fields.map(({ fitsBetter }) => fitsBetter)),
     "fits better".length,
   );
-  const face = Math.max(...fields.map(({ faceValue }) => faceValue.length), 13);
-  return Math.max(13, Math.min(face, Math.max(Math.floor(room / 2), room - better)));
+  const face = longest(fields.map(({ faceValue }) => faceValue));
+  const brief = longest(fields.map(({ faceValues }) => faceValues[1] ?? faceValues[0] ?? ""));
+  const left = Math.max(13, room - better);
+  // What fits better is said whole; at face value there are briefer words.
+  return Math.max(13, left >= brief ? Math.min(face, left) : Math.min(brief, Math.floor(room / 2)));
 }
 
 /** `quiet   B0 B1 B2 B3 BD BT = 0; RTM = 1: nothing to report` */

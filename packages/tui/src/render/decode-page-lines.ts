@@ -3,11 +3,13 @@
 import { digits } from "@dr6/core";
 import type { Statement } from "@dr6/dumps";
 import type { DecodePageView } from "../view/decode-page.js";
+import { wordingFor } from "../view/field-meanings.js";
 import { numbered, refs, sourceList } from "./citations.js";
 import { decodeFieldSections } from "./decode-fields-lines.js";
 import { decodeBitLines, decodeRegisterLines } from "./decode-bit-lines.js";
+import { dumpBox, ignoredBeside } from "./dump-box.js";
 import type { Section } from "./fold.js";
-import { span, type Line } from "./line.js";
+import type { Line } from "./line.js";
 import { besideLabel, paragraph } from "./paragraph.js";
 import {
   headerLine,
@@ -17,12 +19,10 @@ import {
   WITH_BITS,
   type ScreenLayout,
 } from "./screen-layout.js";
-import { titledBox } from "./titled-box.js";
 
 /** What is drawn beside the page itself. */
 export interface DecodePageLayout extends ScreenLayout {
-  /** The left and the right end of the first line. */
-  readonly title: string;
+  /** The right end of the first line. */
   readonly place: string;
   /** Name of the selected field. */
   readonly selected: string;
@@ -32,6 +32,8 @@ export interface DecodePageLayout extends ScreenLayout {
   readonly next: readonly string[];
 }
 
+/** What the first line begins with. */
+const COMMAND = "dr6 decode   ";
 /** The column of the labels. */
 const LABEL = 10;
 /** From this height on, the best reading stands below the answer. */
@@ -50,7 +52,7 @@ export function decodePageLines(view: DecodePageView, layout: DecodePageLayout):
 }
 
 function sections(view: DecodePageView, layout: DecodePageLayout): readonly Section[] {
-  const { cols, rows, title, place } = layout;
+  const { cols, rows, place } = layout;
   const { answer, readings, whyPrinted, toSettle } = view.diagnosis;
   const printed = whyPrinted === null ? [] : [whyPrinted];
   const all = numbered([answer, ...readings, ...printed, ...toSettle]);
@@ -58,10 +60,14 @@ function sections(view: DecodePageView, layout: DecodePageLayout): readonly Sect
   const [best] = readings;
   const below = best === undefined || !tall ? [] : [best];
   const said = (each: Statement) => `${each.text}  ${each.certainty}${refs(each.sources, all)}`;
+  const [whole = ""] = view.headings;
+  // The header's own blanks: one before, two around the place.
+  const room = cols - COMMAND.length - place.length - 3;
+  const heading = wordingFor(view.headings, room) ?? "";
   const gap: Section = { rank: 8, lines: tall ? [[]] : [] };
   return [
-    { rank: 0, lines: [headerLine(title, place, cols)] },
-    { rank: 5, lines: inputBox(view, layout) },
+    { rank: 0, lines: [headerLine(`${COMMAND}${heading}`, place, cols)] },
+    { rank: 5, lines: dumpBox(view.input, layout) },
     {
       rank: 0,
       lines: besideLabel(" ANSWER", LABEL, cols, (room) =>
@@ -84,31 +90,13 @@ function sections(view: DecodePageView, layout: DecodePageLayout): readonly Sect
         ...toSettle.flatMap((each) =>
           labelled(" SETTLE", `${each.text}${refs(each.sources, all)}`, cols),
         ),
+        ...(heading === whole ? [] : labelled(" DUMP", whole, cols)),
+        ...labelled(" IGNORED", ignoredBeside(view.input, cols), cols),
         ...layout.next.flatMap((each) => labelled(" NEXT", each, cols)),
         ...labelled(" SRC", sourceList(all), cols),
       ],
     },
   ];
-}
-
-/** The dump's lines in a frame, the ones with its registers marked. */
-function inputBox(
-  { input }: DecodePageView,
-  { cols, rows, glyphs }: DecodePageLayout,
-): readonly Line[] {
-  const most = rows >= TALL ? 4 : 2;
-  const own = input.lines.filter(({ isOfDump }) => isOfDump);
-  const shown = input.lines.length <= most ? input.lines : own.slice(-most);
-  const width = String(shown.at(-1)?.number ?? 1).length;
-  return titledBox(
-    input.title,
-    shown.map(({ number, text, isOfDump }): Line => [
-      span(`${isOfDump ? " > " : "   "}${String(number).padStart(width)}  `, "dim"),
-      span(text, isOfDump ? "plain" : "dim"),
-    ]),
-    cols,
-    glyphs,
-  );
 }
 
 /** Which layout the value is read in, where it isn't DR6 itself. */

@@ -1,5 +1,6 @@
 /** The table of fields: loud ones a line each, quiet ones in one sentence. */
 
+import { wordingFor } from "../view/field-meanings.js";
 import type { FieldCell, FieldRow, WalkView } from "../view/walk-view.js";
 import type { Section } from "./fold.js";
 import { span, type Line, type Span, type Style } from "./line.js";
@@ -11,8 +12,6 @@ import { fit, wrap } from "./wrap.js";
 const FIELD = 11;
 /** Width of the column that says which value is the event. */
 const KIND = 14;
-/** A meaning that is cut to less says nothing. */
-const LEAST_MEANING = 10;
 
 /** From so many rows on there is room for a few lines about fields that are quiet now. */
 const ROOMY = 29;
@@ -36,15 +35,14 @@ export function fieldSections(
     ({ loud, loudOnce, name }) =>
       loud || name === selected || allFields === true || (steady && loudOnce),
   );
-  const titles = names.map((name) => fit(name, laneWidth).padEnd(laneWidth)).join("  ");
-  const heading = `   field   ${withKind ? "kind".padEnd(KIND) : ""}${titles}  ${cols < WITH_BITS ? "" : "meaning"}`;
+  const heading = headingText(names, laneWidth, layout.cols, withKind);
   const lines = [...shown].reverse().map((field) => fieldLine(field, layout, laneWidth, withKind));
   const quiet = view.fields.filter((field) => !shown.includes(field));
   const quietLines = wrap(quietText(quiet, view.lanes.length), cols - 12).map(
     (text, index): Line => [span(`${index === 0 ? "   quiet   " : "           "}${text}`, "dim")],
   );
   return [
-    { rank: 7, lines: [[span(fit(heading, cols), "dim")]] },
+    { rank: 7, lines: [[span(heading, "dim")]] },
     { rank: 0, lines },
     { rank: 4, lines: quiet.length > 0 ? quietLines : [] },
   ];
@@ -54,6 +52,21 @@ export function fieldSections(
 function staysInPlace(fields: readonly FieldRow[], { cols, rows = 0 }: WalkLayout): boolean {
   const lines = fields.filter(({ loudOnce }) => loudOnce).length;
   return cols >= SIDE_BY_SIDE && rows >= ROOMY && lines <= FEW;
+}
+
+/** The titles of the columns; that of the last lane may take what no meaning stands in. */
+function headingText(
+  names: readonly string[],
+  laneWidth: number,
+  cols: number,
+  withKind: boolean,
+): string {
+  const before = `   field   ${withKind ? "kind".padEnd(KIND) : ""}`;
+  const first = names.slice(0, -1).map((name) => `${fit(name, laneWidth).padEnd(laneWidth)}  `);
+  const start = `${before}${first.join("")}`;
+  const last = fit(names.at(-1) ?? "", cols - start.length).padEnd(laneWidth);
+  const whole = `${start}${last}  meaning`;
+  return cols < WITH_BITS || whole.length > cols ? `${start}${last.trimEnd()}` : whole;
 }
 
 function fieldLine(
@@ -72,10 +85,8 @@ function fieldLine(
   const style: Style = isSelected ? "selected" : "plain";
   const used = 3 + name.length + kind.length + field.cells.length * (laneWidth + 2) - 2;
   const left = layout.cols - used - 2;
-  const meaning =
-    layout.cols < WITH_BITS || left < LEAST_MEANING
-      ? []
-      : [span(`  ${fit(meaningFor(field, left), left)}`)];
+  const words = layout.cols < WITH_BITS ? undefined : wordingFor(field.meanings, left);
+  const meaning = words === undefined ? [] : [span(`  ${words}`)];
   return [
     span(isSelected ? " > " : "   ", style),
     span(name, style),
@@ -83,11 +94,6 @@ function fieldLine(
     ...cells,
     ...meaning,
   ];
-}
-
-/** The whole meaning where there is room for it, else its short form. */
-function meaningFor({ meaning, shortMeaning }: FieldRow, room: number): string {
-  return meaning.length <= room ? meaning : shortMeaning;
 }
 
 /** `0>1 * !`, `0     !`, `1`: the value or both, `*` changed, `!` reports. */

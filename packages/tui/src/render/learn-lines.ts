@@ -101,7 +101,11 @@ function registerLines(
   roomy: boolean,
 ): readonly Line[] {
   const change = was === null || was === value ? value : `${was} > ${value}`;
-  const head = span(spread(` ${name}  ${on}`, `${change} `, Math.min(cols, PROSE)), "bold");
+  const width = Math.min(cols, PROSE);
+  const left = ` ${name}  ${on}`;
+  // The margin on the right gives way before any word does.
+  const right = left.length + change.length + 2 <= width ? `${change} ` : change;
+  const head = span(spread(left, right, width), "bold");
   if (cols < WITH_BITS) return [[head]];
   const event = rows.event.trim() === "" ? [] : [[span(" evt  "), ...markSpans(rows.event)]];
   const changed = rows.changed.trim() === "" ? [] : [[span(" chg  "), ...markSpans(rows.changed)]];

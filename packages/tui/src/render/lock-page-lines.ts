@@ -5,7 +5,7 @@ import type { Section } from "./fold.js";
 import { span, type Line } from "./line.js";
 import { besideLabel, paragraph } from "./paragraph.js";
 import { headerLine, isTiny, screenLines, tinyLines, type ScreenLayout } from "./screen-layout.js";
-import { fit } from "./wrap.js";
+import { wrap } from "./wrap.js";
 
 /** What is drawn beside the page itself. */
 export interface LockPageLayout extends ScreenLayout {
@@ -16,8 +16,6 @@ export interface LockPageLayout extends ScreenLayout {
 const LABEL = 10;
 const LIMITS =
   "The kernel limits the rate of the line, and the line names no CPU: how many CPUs wrote it can't be counted (linux-print-bus-lock).";
-/** From this width on, a group stands on one line. */
-const WIDE = 66;
 
 /** The lines; none wider than the window. */
 export function lockPageLines(view: LockPageView, layout: LockPageLayout): readonly Line[] {
@@ -27,6 +25,7 @@ export function lockPageLines(view: LockPageView, layout: LockPageLayout): reado
   if (isTiny(layout)) return tinyLines(`${place} ${said}`, layout);
   const label = (name: string, body: string) =>
     body === "" ? [] : besideLabel(name, LABEL, cols, (room) => paragraph(body, room - 1), "bold");
+  const width = Math.max("thread".length, ...view.groups.map(({ thread }) => thread.length));
   const sections: readonly Section[] = [
     { rank: 0, lines: [headerLine(title, place, cols)] },
     { rank: 4, lines: paragraph(view.input, cols - 1, " ", "dim") },
@@ -36,9 +35,15 @@ export function lockPageLines(view: LockPageView, layout: LockPageLayout): reado
     },
     { rank: 2, lines: view.groups.length === 0 ? [] : label(" LOG", view.counts) },
     { rank: 8, lines: [[]] },
-    { rank: 3, lines: view.groups.length === 0 ? [] : [heading(cols)] },
-    { rank: 0, scrolls: true, lines: view.groups.flatMap((group) => groupLines(group, cols)) },
-    { rank: 5, lines: view.others.slice(0, 4).flatMap((each) => label(" ALSO", each)) },
+    { rank: 3, lines: view.groups.length === 0 ? [] : [heading(width, cols)] },
+    {
+      rank: 0,
+      scrolls: true,
+      lines: [
+        ...view.groups.flatMap((group) => groupLines(group, width, cols)),
+        ...view.others.flatMap((each) => label(" ALSO", each)),
+      ],
+    },
     {
       rank: 4,
       lines: (answer?.toSettle ?? []).flatMap(({ text }) => label(" SETTLE", text)),
@@ -49,25 +54,34 @@ export function lockPageLines(view: LockPageView, layout: LockPageLayout): reado
   return screenLines(sections, layout);
 }
 
-function heading(cols: number): Line {
-  return [
-    span(
-      cols < WIDE
-        ? "   times  thread"
-        : "   times  thread                address             first line",
-      "dim",
-    ),
-  ];
+/** How often, how wide an address is, and which line. */
+const TIMES = 10;
+const ADDRESS = 18;
+const AT = 12;
+
+/** Whether a group stands on one line, with threads so wide. */
+function isWide(width: number, cols: number): boolean {
+  return cols >= TIMES + width + 2 + ADDRESS + 2 + AT;
+}
+
+function heading(width: number, cols: number): Line {
+  const thread = "thread".padEnd(width);
+  const wide = `   times  ${thread}  ${"address".padEnd(ADDRESS)}  first line`;
+  return [span(isWide(width, cols) ? wide : "   times  thread", "dim")];
 }
 
 function groupLines(
   { times, thread, address, line }: LockPageView["groups"][number],
+  width: number,
   cols: number,
 ): readonly Line[] {
-  const count = `   ${String(times).padStart(5)}  `;
+  const count = `   ${String(times).padStart(TIMES - 5)}  `;
   const at = `line ${String(line)}`;
-  if (cols >= WIDE) {
-    return [[span(`${count}${fit(thread, 20).padEnd(20)}  ${address.padEnd(18)}  ${at}`)]];
+  if (isWide(width, cols)) {
+    return [[span(`${count}${thread.padEnd(width)}  ${address.padEnd(ADDRESS)}  ${at}`)]];
   }
-  return [[span(fit(`${count}${thread}`, cols))], [span(fit(`          ${address}  ${at}`, cols))]];
+  const below = " ".repeat(TIMES);
+  return [...wrap(thread, cols - TIMES), ...wrap(`${address}  ${at}`, cols - TIMES)].map(
+    (text, index) => [span(`${index === 0 ? count : below}${text}`)],
+  );
 }

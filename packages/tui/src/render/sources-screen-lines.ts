@@ -22,8 +22,8 @@ export interface SourcesPicture {
 
 /** From this width on, the list stands on the left. */
 const SIDE_BY_SIDE = 90;
-/** The width of the list there. */
-const LIST = 40;
+/** The width of the list there: no identifier is cut. */
+const LIST = 42;
 /** What stands above the list and below it. */
 const AROUND = 4;
 

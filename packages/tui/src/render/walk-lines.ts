@@ -5,10 +5,11 @@
 
 import type { LaneView, WalkView } from "../view/walk-view.js";
 import { INDEX_ROW } from "../view/register-rows.js";
+import { clip } from "./clip.js";
 import { fieldSections } from "./field-table.js";
 import { fold, type Section } from "./fold.js";
 import { boxesWidth, GAP, laneBox, rule } from "./lane-box.js";
-import { span, type Line, type Span } from "./line.js";
+import { span, type Line } from "./line.js";
 import { bitSpans, markSpans } from "./mark-spans.js";
 import { LIST, SIDE_BY_SIDE, THREE_LANES, WITH_BITS, type WalkLayout } from "./walk-layout.js";
 import { textSections } from "./walk-text.js";
@@ -160,15 +161,4 @@ function stepBar(view: WalkView, cols: number): Line {
     label(index + 1, index + 1 === view.n ? `${String(index + 1)} ${text}` : String(index + 1)),
   );
   return [span(fit(` ${numbers.join("")}`, cols))];
-}
-
-function clip(line: Line, cols: number): Line {
-  let room = cols;
-  const clipped: Span[] = [];
-  for (const { text, style } of line) {
-    if (room <= 0) break;
-    clipped.push(span(text.slice(0, room), style));
-    room -= text.length;
-  }
-  return clipped;
 }

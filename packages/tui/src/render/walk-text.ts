@@ -7,7 +7,7 @@ import { legend } from "./legend.js";
 import { span, type Line, type Style } from "./line.js";
 import { PROSE, WITH_BITS, type WalkLayout } from "./walk-layout.js";
 import { whyLines } from "./why-lines.js";
-import { fit, wrap } from "./wrap.js";
+import { wrap } from "./wrap.js";
 
 /** The sections in the order of reading. `roomy`: with an empty line before them. */
 export function textSections(
@@ -28,8 +28,10 @@ export function textSections(
   const scrolled = layout.rows !== undefined && layout.cols < WITH_BITS;
   // What two lanes come to is the point; of three a small window has room for what they show.
   const apart = view.lanes.length <= 2;
-  const shown = brief ? log.slice(0, 1).map((text) => fit(text, cols - 8)) : log;
-  const why = whyLines(view.why, cols, layout);
+  const isCut = brief && labelledLog(log, cols).length > 1;
+  const why = isCut
+    ? above(whyLines(view.why, cols, layout), labelledLog(log, cols), layout)
+    : whyLines(view.why, cols, layout);
   return [
     ...gap,
     ...(scrolled ? [] : [{ rank: apart ? 1 : 2, lines: point }]),
@@ -42,9 +44,7 @@ export function textSections(
     },
     {
       rank: 1,
-      lines: shown.flatMap((text, index) =>
-        labelled(index === 0 ? "LOG" : "", text, cols, "event"),
-      ),
+      lines: isCut ? labelled("LOG", briefLog(view), cols, "event") : labelledLog(log, cols),
     },
     { rank: apart ? 2 : 1, lines: labelled("SEEN", seen, cols) },
     // What all steps have stays in its place, whatever stands above it.
@@ -65,6 +65,40 @@ export function textSections(
 
 /** In fewer rows, what three lanes log has one line. */
 const BRIEF = 24;
+
+function labelledLog(log: readonly string[], cols: number): readonly Line[] {
+  return log.flatMap((text, index) => labelled(index === 0 ? "LOG" : "", text, cols, "event"));
+}
+
+/** Reasons with lines below them that are reached by scrolling, as the whole reasons are. */
+function above(
+  why: ReturnType<typeof whyLines>,
+  below: readonly Line[],
+  { scroll = 0 }: WalkLayout,
+): ReturnType<typeof whyLines> {
+  if (scroll > 0) return { ...why, lines: [...why.lines, ...below] };
+  const hiding = ({ lines, more = 0 }: Pick<Section, "lines" | "more">) => ({
+    lines,
+    more: more + below.length,
+  });
+  const { briefer } = why;
+  return {
+    ...hiding(why),
+    ...(briefer === undefined ? {} : { briefer: (room) => hiding(briefer(room)) }),
+  };
+}
+
+/** `Writes 0: a FALSE line (PgDn)`: who logs, where the line itself has no room. */
+function briefLog({ log, lanes }: WalkView): string {
+  const said = [true, false].flatMap((isFalse) => {
+    const names = lanes.filter(({ id }) =>
+      log.some((each) => each.lane === id && each.isFalse === isFalse),
+    );
+    if (names.length === 0) return [];
+    return [`${names.map(({ name }) => name).join(" and ")}: a ${isFalse ? "FALSE " : ""}line`];
+  });
+  return `${said.join("; ")} (PgDn)`;
+}
 
 /** Each text in the log once, with the lanes that log it. */
 function logTexts({ log, lanes }: WalkView): readonly string[] {

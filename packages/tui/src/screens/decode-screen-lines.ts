@@ -36,7 +36,6 @@ function drawn(state: DecodeState, layout: Layout, edited: string): ReturnType<t
   if (view !== undefined) {
     return decodePageLines(view, {
       ...layout,
-      title: `dr6 decode   ${view.heading}`,
       place,
       selected: state.field,
       allFields: state.allFields,

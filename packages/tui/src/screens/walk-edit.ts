@@ -2,7 +2,6 @@
 
 import { formatFeatures, type Feature } from "@dr6/core";
 import { plain, span, type Line } from "../render/line.js";
-import { fit } from "../render/wrap.js";
 import { readSetup, type Setup, type SetupOptions } from "../setup.js";
 import { UsageError } from "../usage-error.js";
 import { walk, type Walk } from "../view/walk-view.js";
@@ -116,7 +115,6 @@ export const EDIT_HINTS = "Tab next  Space switch  Enter keep  Esc drop";
 /** The controls on one line; where there is no room for all, the one that is selected. */
 export function editLine({ walked: { setup }, edit }: Edited, cols: number): Line {
   if (edit === undefined) return [];
-  if (edit.problem !== undefined) return [span(fit(` ${edit.problem}`, cols), "dim")];
   const text = (control: Control) => {
     const [where, name] = control.split(" ");
     const has = where === "host" ? setup.host : setup.guest;

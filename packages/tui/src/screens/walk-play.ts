@@ -86,7 +86,7 @@ export function walkPlay(
     bindings: ({ edit }) => (edit === undefined ? WALK_KEYS : EDIT_KEYS),
     place: (state) => `step ${String(state.n)}/${String(state.walked.frames.length)}`,
     command: commandOf,
-    hint: ({ hint }) => hint,
+    hint: ({ hint, edit }) => edit?.problem ?? hint,
     edit: ({ walked, edit }) => setupOptions((edit?.before ?? walked).setup),
     typing: isTyped,
     editing: ({ edit }) => edit !== undefined,
@@ -109,7 +109,9 @@ function lines(state: WalkState, size: Size, glyphs: Glyphs, chrome: Chrome): re
   const { walked, n, field, scroll, edit, allFields, lane, as, sources } = state;
   const { cols, rows } = size;
   const { edited } = chrome;
-  const keys = edit === undefined ? chrome.keys : editLine(state, cols);
+  const controls =
+    edit === undefined || edit.problem !== undefined ? undefined : editLine(state, cols);
+  const keys = controls ?? chrome.keys;
   const hints =
     edit === undefined || plain(keys).includes(EDIT_HINTS)
       ? undefined

@@ -2,6 +2,7 @@
 
 import { statusFields, type StatusField } from "@dr6/core";
 import type { Diagnosis } from "@dr6/dumps";
+import { fieldMeanings } from "./field-meanings.js";
 
 /** A field of a decoded value. */
 export interface DecodedField {
@@ -11,6 +12,8 @@ export interface DecodedField {
   /** `!` reports, `?` reports and may be stale, a blank for neither. */
   readonly mark: "!" | "?" | " ";
   readonly faceValue: string;
+  /** The same in fewer and fewer words, the longest first. */
+  readonly faceValues: readonly string[];
   /** Empty where nothing fits better than the face value. */
   readonly fitsBetter: string;
 }
@@ -23,12 +26,14 @@ export function decodedFields(value: number, diagnosis: Diagnosis): readonly Dec
       const reports = reporting.includes(field.name);
       const isStale = stale.includes(field.name);
       const isOpen = undecided.includes(field.name);
+      const faceValues = reports ? fieldMeanings(field) : ["nothing"];
       return {
         name: field.name,
         bit: field.bit,
         reads: ((value >>> field.bit) & 1) === 1 ? 1 : 0,
         mark: isStale || isOpen ? "?" : reports ? "!" : " ",
-        faceValue: reports ? field.meaning : "nothing",
+        faceValue: faceValues[0] ?? "",
+        faceValues,
         fitsBetter: isStale ? leftOver(field) : isOpen ? open(field) : "",
       };
     })

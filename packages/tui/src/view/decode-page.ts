@@ -13,8 +13,14 @@ import type { RegisterRows } from "./register-rows.js";
 /** A value or a dump, explained. */
 export interface DecodePageView {
   /** What was read, and what was undone in it. */
-  readonly input: { readonly title: string; readonly lines: readonly DumpLine[] };
-  readonly heading: string;
+  readonly input: {
+    readonly name: string;
+    /** What was undone; empty for a clean text. */
+    readonly ignored: string;
+    readonly lines: readonly DumpLine[];
+  };
+  /** What is decoded, in fewer and fewer words, the longest first. */
+  readonly headings: readonly string[];
   readonly diagnosis: Diagnosis;
   readonly encoding: { readonly id: EncodingId; readonly title: string };
   readonly value: Word64 | null;
@@ -43,7 +49,7 @@ export function decodePageView(
   const low = value === null ? undefined : low32(value);
   return {
     input: inputOf(page),
-    heading: view.heading,
+    headings: view.headings,
     diagnosis,
     encoding: { id: diagnosis.encoding, title: encodingFor(diagnosis.encoding, vendor).title },
     value,
@@ -88,14 +94,15 @@ function readAs(
 function inputOf(page: Extract<DecodePage, { kind: "value" | "dump" }>): DecodePageView["input"] {
   if (page.kind === "value") {
     return {
-      title: "INPUT",
+      name: "INPUT",
+      ignored: "",
       lines: [{ number: 1, text: hex(page.input.value), isOfDump: true }],
     };
   }
   const { name, text, decoded } = page.input;
-  const dirt = dirtWords(decoded.ignored);
   return {
-    title: `INPUT ${printable(name)}${dirt === "" ? "" : `; ignored: ${dirt}`}`,
+    name: `INPUT ${printable(name)}`,
+    ignored: dirtWords(decoded.ignored),
     lines: dumpLines(text, page.dump.lines, { before: 1, after: 0 }),
   };
 }

@@ -22,6 +22,7 @@ import {
   type DirtKind,
 } from "@dr6/dumps";
 import { decodeCommand, sameCommand } from "./decode-command.js";
+import { dumpHeadings } from "./dump-headings.js";
 import { registerRows, type RegisterRows } from "./register-rows.js";
 
 /** One input with its diagnosis, or diagnoses. */
@@ -45,6 +46,8 @@ export type DecodedInput =
 export interface DecodedView {
   /** `line 12: linux-x86_64, kernel 6.12.30`, or the value itself. */
   readonly heading: string;
+  /** The same in fewer and fewer words, the longest first. */
+  readonly headings: readonly string[];
   readonly diagnosis: Diagnosis;
   /** Null where there is no DR6 of 32 bits to draw. */
   readonly rows: RegisterRows | null;
@@ -90,7 +93,7 @@ export function valueView({
   diagnosis,
 }: Extract<DecodedInput, { kind: "value" }>): DecodedView {
   return explained({
-    heading: `${diagnosis.encoding === "dr6" ? "DR6" : diagnosis.encoding} ${digits(value)}`,
+    headings: [`${diagnosis.encoding === "dr6" ? "DR6" : diagnosis.encoding} ${digits(value)}`],
     dr6: value,
     dr7: known.dr7 ?? null,
     diagnosis,
@@ -102,7 +105,7 @@ export function valueView({
 /** Explains a dump of a text. */
 export function dumpView(dump: DecodedDump, known: DiagnoseOptions): DecodedView {
   return explained({
-    heading: heading(dump),
+    headings: dumpHeadings(dump),
     dr6: dump.dr6,
     dr7: dump.dr7 ?? known.dr7 ?? null,
     diagnosis: dump,
@@ -128,16 +131,17 @@ export function otherLocks({ splitLocks, lockDetection }: DecodedText): readonly
   return [...split, ...boot];
 }
 
-interface Explained extends Pick<DecodedView, "heading" | "diagnosis" | "command"> {
+interface Explained extends Pick<DecodedView, "headings" | "diagnosis" | "command"> {
   readonly dr6: Word64 | null;
   readonly dr7: Word64 | null;
   readonly known: DiagnoseOptions;
 }
 
-function explained({ heading, dr6, dr7, diagnosis, known, command }: Explained): DecodedView {
+function explained({ headings, dr6, dr7, diagnosis, known, command }: Explained): DecodedView {
   const drawn = dr6 !== null && dr6.high === 0 && diagnosis.encoding === "dr6" ? dr6.low : null;
   return {
-    heading,
+    heading: headings[0] ?? "",
+    headings,
     diagnosis,
     rows:
       drawn === null
@@ -168,19 +172,6 @@ function openMasks(cpu: Cpu | undefined, reporting: readonly string[]): WriteMas
       seen.some((field) => field.feature === feature),
   );
   return writeMasks({ vendor: cpu?.vendor ?? "intel", features }, DEBUGCTL_BUS_LOCK_DETECT);
-}
-
-function heading({ line, format, context, damage }: DecodedDump): string {
-  const parts = [
-    `line ${String(line)}: ${format}`,
-    context.kernel === null ? "" : `kernel ${context.kernel}`,
-    context.cpu === null ? "" : `CPU ${String(context.cpu)}`,
-    context.hardware ?? "",
-    damage.length === 0
-      ? ""
-      : `damaged: ${damage.map(({ register, kind }) => `${register} ${kind}`).join(", ")}`,
-  ];
-  return parts.filter((part) => part !== "").join(", ");
 }
 
 /** `DR7 00000400: no breakpoint enabled`, or those that are. */

@@ -1,6 +1,7 @@
 /** A field in a step: its values on all lanes, and what they mean. */
 
 import type { Frame, LaneFrame, StatusField } from "@dr6/core";
+import { fieldMeanings } from "./field-meanings.js";
 
 /** A field in the table of a step: one cell a lane. */
 export interface FieldRow {
@@ -14,8 +15,8 @@ export interface FieldRow {
   readonly ownMeaning: string;
   /** The same, or in what the lanes differ. */
   readonly meaning: string;
-  /** The same for a narrow window. */
-  readonly shortMeaning: string;
+  /** The same in fewer and fewer words, the longest first; `meaning` is the first. */
+  readonly meanings: readonly string[];
   /** False where nothing about the field is worth a line in this step. */
   readonly loud: boolean;
   /** True where something about it is worth a line in some step of the walk. */
@@ -47,6 +48,7 @@ export function fieldRow(
   }));
   const fixed = frame.lanes.every((lane) => ((lane.masks.fixedOnes >>> field.bit) & 1) === 1);
   const differs = frame.differ.includes(field.name);
+  const meaning = differs ? differenceText(frame.lanes, field.name, nameOf) : field.meaning;
   return {
     name: field.name,
     bit: field.bit,
@@ -54,8 +56,8 @@ export function fieldRow(
     cells,
     polarity: field.polarity,
     ownMeaning: field.meaning,
-    shortMeaning: differs ? "lanes part here" : field.meaning.replace(/ \(.*\)$/, ""),
-    meaning: differs ? differenceText(frame.lanes, field.name, nameOf) : field.meaning,
+    meaning,
+    meanings: differs ? [meaning, "lanes part here", "lanes part"] : fieldMeanings(field),
     loud: isLoud(field, frame),
     loudOnce: frames.some((each) => isLoud(field, each)),
   };

@@ -38,7 +38,7 @@ export function laneView(
     id: frame.lane,
     name: spec.name,
     on: spec.note ?? `${machine.whole}${kernel}`,
-    onBriefly: spec.note ?? `${machine.brief}${kernel}`,
+    onBriefly: spec.noteBriefly ?? spec.note ?? `${machine.brief}${kernel}`,
     was: digits(frame.was),
     dr6: digits(frame.dr6),
     rows: registerRows({
