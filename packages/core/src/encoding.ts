@@ -6,14 +6,7 @@
  * @packageDocumentation
  */
 
-export {
-  carriedBit12,
-  convert,
-  readableCauses,
-  type ConversionOptions,
-  type Converted,
-  type ReadableCauses,
-} from "./encoding/convert.js";
+// Layouts
 export {
   ACTIVE_LOW_CAUSES,
   CAUSES,
@@ -23,8 +16,18 @@ export {
   type EncodingId,
 } from "./encoding/encoding.js";
 export { encodingFor, encodingNamed, ENCODINGS } from "./encoding/encodings.js";
-export * from "./encoding/explain.js";
 export * from "./encoding/layout-fields.js";
 export * from "./encoding/legality.js";
-export type { ConversionRefusal, RefusalReason } from "./encoding/refusal.js";
 export { ENCODING_RULES } from "./encoding/rules.js";
+
+// Conversions
+export {
+  carriedBit12,
+  convert,
+  readableCauses,
+  type ConversionOptions,
+  type Converted,
+  type ReadableCauses,
+} from "./encoding/convert.js";
+export * from "./encoding/explain.js";
+export type { ConversionRefusal, RefusalReason } from "./encoding/refusal.js";

@@ -6,8 +6,15 @@
  * @packageDocumentation
  */
 
+// Writes to DR6
+export * from "./fast/write.js";
+
+// Debug exceptions
+export * from "./fast/delivery.js";
+
+// Conversions
+export * from "./fast/conversion.js";
+
+// Masks from rules
 export type { BinaryMasks, BitChoice, BitRule, RuleOf, UnaryMasks } from "./fast/bit-rule.js";
 export { binaryMasks, unaryMasks } from "./fast/bit-rule.js";
-export * from "./fast/conversion.js";
-export * from "./fast/delivery.js";
-export * from "./fast/write.js";

@@ -6,14 +6,25 @@
  * @packageDocumentation
  */
 
-export * from "./linux/behaviour.js";
-export * from "./linux/boot-init.js";
-export * from "./linux/bus-lock.js";
-export * from "./linux/debug-handler.js";
+// Linux on a machine
 export * from "./linux/linux.js";
-export * from "./linux/notifier.js";
 export type { LinuxOptions } from "./linux/options.js";
-export * from "./linux/ptrace.js";
-export { LINUX_RULES } from "./linux/rules.js";
-export * from "./linux/show-regs.js";
 export type { LinuxState } from "./linux/system.js";
+
+// Behaviours and rules
+export * from "./linux/behaviour.js";
+export { LINUX_RULES } from "./linux/rules.js";
+
+// Boot
+export * from "./linux/boot-init.js";
+
+// The #DB handler
+export * from "./linux/debug-handler.js";
+export * from "./linux/notifier.js";
+
+// Bus locks
+export * from "./linux/bus-lock.js";
+
+// ptrace and oopses
+export * from "./linux/ptrace.js";
+export * from "./linux/show-regs.js";

@@ -6,8 +6,13 @@
  * @packageDocumentation
  */
 
-export * from "./cpu.js";
+// DR6 and its fields
 export * from "./dr6.js";
 export * from "./field.js";
+
+// CPUs and masks
+export * from "./cpu.js";
 export { writeDr6 } from "./hardware/write-dr6.js";
+
+// Values and text
 export * from "./word64.js";

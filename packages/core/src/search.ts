@@ -6,11 +6,16 @@
  * @packageDocumentation
  */
 
-export * from "./search/check.js";
-export * from "./search/compare.js";
-export type { Grammar } from "./search/grammar.js";
+// Invariants
 export * from "./search/invariant.js";
 export * from "./search/invariants/bus-lock.js";
 export * from "./search/invariants/int1.js";
 export * from "./search/invariants/own-causes.js";
+
+// Checking an invariant
+export * from "./search/check.js";
+export type { Grammar } from "./search/grammar.js";
+
+// Comparing two lanes
+export * from "./search/compare.js";
 export * from "./search/sight.js";

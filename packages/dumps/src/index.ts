@@ -5,10 +5,14 @@
  * @packageDocumentation
  */
 
+// Reading a text
 export { clean, lineAt, type Cleaned, type Mark } from "./clean.js";
 export type { Dirt, DirtKind } from "./clean/dirt.js";
 export * from "./decode.js";
-export * from "./diagnose.js";
+export * from "./read.js";
+export { printable } from "./printable.js";
+
+// What was found
 export {
   REGISTERS,
   type Damage,
@@ -18,15 +22,24 @@ export {
   type RegisterName,
   type Registers,
 } from "./dump.js";
-export type { DiagnoseOptions } from "./evidence.js";
-export { DUMP_FORMATS } from "./formats.js";
 export type { BusLock } from "./formats/bus-lock.js";
 export type { LockDetection } from "./formats/lock-detection.js";
 export type { SplitLock } from "./formats/split-lock.js";
 export type { SuppressedLocks } from "./formats/suppressed-locks.js";
-export type { LogMachine } from "./log-machine.js";
+
+// Formats
+export { DUMP_FORMATS } from "./formats.js";
 export type { DumpFormat, FoundRegisters, Owner, Special, Standing } from "./formats/format.js";
 export type { DumpFormatId } from "./formats/format-id.js";
+
+// The diagnosis
+export * from "./diagnose.js";
+export type { DiagnoseOptions } from "./evidence.js";
+export { CERTAINTIES, leastSure, type Certainty, type Statement } from "./statement.js";
+export type { ToSettle } from "./to-settle.js";
+export { weighBusLocks, type AroundBusLocks, type BusLockAnswer } from "./weigh-bus-locks.js";
+
+// The machine of the log
 export { HYPERVISORS, hypervisorOf, type Hypervisor } from "./hypervisor.js";
 export {
   kernelHolds,
@@ -34,10 +47,10 @@ export {
   parseKernelRelease,
   type KernelRelease,
 } from "./kernel-release.js";
-export { printable } from "./printable.js";
-export * from "./read.js";
+export type { LogMachine } from "./log-machine.js";
+
+// Very large logs
 export * from "./scan/index.js";
+
+// Sources
 export * from "./source.js";
-export { CERTAINTIES, leastSure, type Certainty, type Statement } from "./statement.js";
-export type { ToSettle } from "./to-settle.js";
-export { weighBusLocks, type AroundBusLocks, type BusLockAnswer } from "./weigh-bus-locks.js";

@@ -6,24 +6,37 @@
  * @packageDocumentation
  */
 
+// Capabilities and constants
 export * from "./audit.js";
 export * from "./capability.js";
 export * from "./constant-names.js";
-export * from "./debug-registers.js";
+
+// Fixed bits and writes
 export * from "./debugctl.js";
-export * from "./fast/delivery.js";
-export * from "./fast/write.js";
 export * from "./fixed-bits.js";
+export * from "./written-dr6.js";
+
+// Payloads
+export * from "./payload.js";
+export * from "./told-of.js";
+
+// The vCPU and the guest
+export * from "./debug-registers.js";
 export { guest } from "./guest/guest.js";
 export * from "./guest/options.js";
-export { GUEST_RULES } from "./guest/rules.js";
 export * from "./guest/state.js";
+export * from "./vcpu.js";
+
+// Invariants
 export * from "./invariants/as-bare.js";
 export * from "./invariants/fixed-bits.js";
-export * from "./payload.js";
+
+// Releases, rules and sources
+export { GUEST_RULES } from "./guest/rules.js";
 export * from "./release.js";
 export { KVM_RULES } from "./rules.js";
 export * from "./source.js";
-export * from "./told-of.js";
-export * from "./vcpu.js";
-export * from "./written-dr6.js";
+
+// Masks for many values
+export * from "./fast/delivery.js";
+export * from "./fast/write.js";

@@ -6,19 +6,28 @@
  * @packageDocumentation
  */
 
-export * from "./kvm/many.js";
-export * from "./kvm/record-ioctl.js";
-export * from "./kvm/record-real-mode.js";
+// The machine
 export * from "./machine/cpuid.js";
 export * from "./machine/cpuinfo.js";
 export * from "./machine/kernel-release.js";
 export * from "./machine/machine.js";
 export * from "./machine/split-lock.js";
-export * from "./native/libc.js";
-export * from "./native/load-libc.js";
-export * from "./native/recording.js";
+export * from "./ptrace/read-cpuid.js";
+
+// Programs under ptrace
 export { assemble } from "./ptrace/instructions.js";
 export * from "./ptrace/program.js";
-export * from "./ptrace/read-cpuid.js";
 export * from "./ptrace/record.js";
+
+// KVM
+export * from "./kvm/many.js";
+export * from "./kvm/record-ioctl.js";
+export * from "./kvm/record-real-mode.js";
 export { VirtualMachine } from "./kvm/virtual-machine.js";
+
+// Recordings
+export * from "./native/recording.js";
+
+// libc
+export * from "./native/libc.js";
+export * from "./native/load-libc.js";
