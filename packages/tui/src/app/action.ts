@@ -8,7 +8,8 @@ export type Action =
   | { readonly kind: "next-field" | "previous-field" }
   | { readonly kind: "select-field"; readonly field: string }
   | { readonly kind: "next-change" | "last-change" }
-  | { readonly kind: "scroll-down" | "scroll-up" }
+  /** To so many lines away from the top of what scrolls. */
+  | { readonly kind: "scroll"; readonly to: number }
   | { readonly kind: "next-control" | "previous-control" | "toggle" | "edit" }
   /** Enter: opens what is selected, or keeps what was typed. */
   | { readonly kind: "open" }
@@ -20,6 +21,11 @@ export type Action =
   | { readonly kind: "erase" }
   /** What only one screen knows, by a name of its own. */
   | { readonly kind: "own"; readonly name: string };
+
+/** What the workbench makes a {@link Action} `scroll` of: by as much as is in sight. */
+export interface Paging {
+  readonly kind: "scroll-down" | "scroll-up";
+}
 
 /** What the workbench does itself, on whatever screen. */
 export type Work =
@@ -36,4 +42,4 @@ export interface Effect {
 }
 
 /** What a key asks for. */
-export type Command = Action | Work | Effect;
+export type Command = Action | Paging | Work | Effect;

@@ -4,7 +4,7 @@
  * rows that do something on it, and adds its own.
  */
 
-import type { Action, Command } from "./action.js";
+import type { Command } from "./action.js";
 
 /** Headings of the help, in its order. */
 export const GROUPS = [
@@ -69,8 +69,8 @@ const SCREEN_KEYS: readonly Binding[] = [
   bind("Field", "a", { kind: "fold" }, "show or fold the quiet fields"),
   bind("Field", "x", { kind: "encoding" }, "the next encoding of the values"),
   bind("Field", "c", { kind: "lanes" }, "which lanes are shown"),
-  bind("Text", "PgUp ^U", { kind: "scroll-up" }, "scroll up"),
-  bind("Text", "PgDn ^D", { kind: "scroll-down" }, "scroll down"),
+  bind("Text", "PgUp ^U", { kind: "scroll-up" }, "scroll up by a page"),
+  bind("Text", "PgDn ^D", { kind: "scroll-down" }, "scroll down by a page"),
   bind("Text", "s", { kind: "sources" }, "show or hide what the sources say"),
   bind("Text", "o", { kind: "link" }, "the links of the sources"),
   bind("Edit", "Tab", { kind: "next-control" }, "next lane or control"),
@@ -79,7 +79,7 @@ const SCREEN_KEYS: readonly Binding[] = [
 ];
 
 /** The rows of the table for these actions, in its order. */
-export function keysFor(...kinds: readonly Action["kind"][]): readonly Binding[] {
+export function keysFor(...kinds: readonly Command["kind"][]): readonly Binding[] {
   const kindOf = ({ command, counted }: Binding) => (command ?? counted(1)).kind;
   return SCREEN_KEYS.filter((row) => kinds.some((kind) => kind === kindOf(row)));
 }

@@ -1,13 +1,14 @@
 /** What is shown after each key. Pure: keys in; the next state, and what has to be done, out. */
 
 import { plain, type Size } from "../render/line.js";
-import type { Action, Command, Effect } from "./action.js";
+import type { Action, Command, Effect, Paging } from "./action.js";
 import { bringToFront, type Bench, type Kit } from "./bench.js";
 import { frame } from "./frame.js";
 import { readKey, type Binding } from "./keys.js";
 import { characterOf, layerKey } from "./layer-keys.js";
 import { reveal } from "./reveal.js";
 import { boundRows } from "./rows.js";
+import { scrollPage, scrollWheel } from "./scroll.js";
 import { act, openTab } from "./tab.js";
 import { doWork, isWork, only, type After } from "./work.js";
 
@@ -21,6 +22,9 @@ const EFFECTS: ReadonlySet<string> = new Set<Effect["kind"]>([
 ]);
 
 const isEffect = (command: Command): command is Effect => EFFECTS.has(command.kind);
+
+const isPaging = (command: Command): command is Paging =>
+  command.kind === "scroll-down" || command.kind === "scroll-up";
 
 /** The workbench after one key. `size` limits how far a text on top scrolls. */
 export function press(kit: Kit, before: Bench, key: string, size: Size): After {
@@ -58,9 +62,8 @@ function toStep(kit: Kit, { counting }: Bench, key: string): Bench | undefined {
   const rows = boundRows(kit, from);
   const { command } = readKey(rows, digits, key);
   const counts = rows.some(({ counted }) => counted?.(1).kind === command?.kind);
-  return counts && command !== undefined && !isWork(command) && !isEffect(command)
-    ? ask(from, command)
-    : undefined;
+  if (!counts || command === undefined) return undefined;
+  return isWork(command) || isEffect(command) || isPaging(command) ? undefined : ask(from, command);
 }
 
 /** Digits with nothing behind them count nothing any more. */
@@ -76,16 +79,7 @@ function obey(kit: Kit, bench: Bench, command: Command, size: Size): After {
     const found = command.kind === "find-next" || command.kind === "find-previous";
     return found ? { ...after, bench: reveal(kit, after.bench, size) } : after;
   }
-  const after = only(ask(bench, command));
-  return command.kind === "scroll-down" && !scrolls(kit, bench, after.bench, size)
-    ? only(bench)
-    : after;
-}
-
-/** Whether scrolling shows anything else: past the end it would only have to be taken back. */
-function scrolls(kit: Kit, before: Bench, after: Bench, size: Size): boolean {
-  const text = (bench: Bench) => frame(kit, bench, size).map(plain).join("\n");
-  return text(before) !== text(after);
+  return only(isPaging(command) ? scrollPage(bench, command, size) : ask(bench, command));
 }
 
 /** Asks the screen in front. */
@@ -151,7 +145,10 @@ export function click(
   { row, col, wheel }: { row: number; col: number; wheel: -1 | 0 | 1 },
   size: Size,
 ): After {
-  if (wheel !== 0) return press(kit, bench, wheel < 0 ? "PgUp" : "PgDn", size);
+  if (wheel !== 0) {
+    if (bench.layer !== undefined) return press(kit, bench, wheel < 0 ? "PgUp" : "PgDn", size);
+    return only(scrollWheel(bench, wheel < 0 ? "scroll-up" : "scroll-down", size));
+  }
   const { screen, state } = bench.front;
   const line = frame(kit, bench, size)[row];
   if (bench.layer !== undefined || line === undefined) return only(bench);

@@ -3,9 +3,9 @@
 import { plain, type Size } from "../render/line.js";
 import type { Bench, Kit } from "./bench.js";
 import { frame } from "./frame.js";
-import { act } from "./tab.js";
+import { scrolledIn, scrolledTo } from "./scroll.js";
 
-/** Longer than any text on a screen. */
+/** More lines than any text on a screen has. */
 const MOST = 200;
 
 /** The screen in front, scrolled to where most of what was sought is in sight. */
@@ -13,13 +13,10 @@ export function reveal(kit: Kit, bench: Bench, size: Size): Bench {
   const sought = bench.sought?.text.toLowerCase().trim() ?? "";
   // The hint names what was found, wherever it stands.
   const textOf = (each: Bench) => shownText(kit, { ...each, hint: undefined }, size);
-  const scroll = (each: Bench, kind: "scroll-up" | "scroll-down"): Bench => ({
-    ...each,
-    front: act(each.front, { kind }),
-  });
   if (sought === "" || textOf(bench).includes(sought)) return bench;
-  let at = farthest(bench, (each) => scroll(each, "scroll-up"), textOf).at(-1) ?? bench;
-  const places = [at, ...farthest(at, (each) => scroll(each, "scroll-down"), textOf)];
+  const { last = 0 } = scrolledIn(bench, size) ?? {};
+  const places = Array.from({ length: Math.min(last, MOST) + 1 }, (_, to) => scrolledTo(bench, to));
+  let [at = bench] = places;
   const words = sought.split(/\s+/);
   let most = 0;
   for (const place of places) {
@@ -29,22 +26,6 @@ export function reveal(kit: Kit, bench: Bench, size: Size): Bench {
     if (score > most) [at, most] = [place, score];
   }
   return at;
-}
-
-/** All that a step leads to, one after the other, as long as something else is shown. */
-function farthest(
-  from: Bench,
-  step: (bench: Bench) => Bench,
-  textOf: (bench: Bench) => string,
-): readonly Bench[] {
-  const found: Bench[] = [];
-  for (let now = from; found.length < MOST;) {
-    const next = step(now);
-    if (textOf(next) === textOf(now)) break;
-    found.push(next);
-    now = next;
-  }
-  return found;
 }
 
 /** What is drawn, in small letters, with one blank between words on whatever lines. */

@@ -4,6 +4,7 @@
  * for a size.
  */
 
+import type { Drawn } from "../render/drawn.js";
 import type { Glyphs, Line, Size } from "../render/line.js";
 import type { Action } from "./action.js";
 import type { Binding } from "./keys.js";
@@ -39,8 +40,8 @@ export interface Screen<S = unknown> {
   bindings(state: S): readonly Binding[];
   /** The state after an action; actions that mean nothing here give the same state. */
   update(state: S, action: Action): S;
-  /** Exactly `size.rows` lines or fewer, none wider than `size.cols`. */
-  lines(state: S, size: Size, glyphs: Glyphs, chrome: Chrome): readonly Line[];
+  /** Exactly `size.rows` lines or fewer, none wider than `size.cols`; and how far they scroll. */
+  lines(state: S, size: Size, glyphs: Glyphs, chrome: Chrome): Drawn;
   /** Where the user is, for the line left behind on quitting: `step 3/6`. */
   place(state: S): string;
   /** The command that opens this state again. */

@@ -7,6 +7,7 @@ import { wordingFor } from "../view/field-meanings.js";
 import { numbered, refs, sourceList } from "./citations.js";
 import { decodeFieldSections } from "./decode-fields-lines.js";
 import { decodeBitLines, decodeRegisterLines } from "./decode-bit-lines.js";
+import type { Drawn } from "./drawn.js";
 import { dumpBox, ignoredBeside } from "./dump-box.js";
 import type { Section } from "./fold.js";
 import type { Line } from "./line.js";
@@ -40,7 +41,7 @@ const LABEL = 10;
 const TALL = 28;
 
 /** The lines of a page; none wider than the window. */
-export function decodePageLines(view: DecodePageView, layout: DecodePageLayout): readonly Line[] {
+export function decodePageLines(view: DecodePageView, layout: DecodePageLayout): Drawn {
   const { answer } = view.diagnosis;
   if (isTiny(layout)) {
     return tinyLines(

@@ -13,6 +13,7 @@ import {
   type DiffView,
 } from "./diff-lines.js";
 import { diffMatrixLines } from "./diff-matrix-lines.js";
+import type { Drawn } from "./drawn.js";
 import type { Section } from "./fold.js";
 import { span, type Line } from "./line.js";
 import { besideLabel, paragraph } from "./paragraph.js";
@@ -34,7 +35,7 @@ export interface DiffPicture {
 const LABEL = 10;
 
 /** The lines; none wider than the window. */
-export function diffPictureLines(picture: DiffPicture, layout: ScreenLayout): readonly Line[] {
+export function diffPictureLines(picture: DiffPicture, layout: ScreenLayout): Drawn {
   const { shown, searched, place } = picture;
   const { cols } = layout;
   const { before, after } = picture.releases;

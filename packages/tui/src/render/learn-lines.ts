@@ -4,6 +4,7 @@ import type { RegisterBlock } from "../view/page/page.js";
 import { INDEX_ROW } from "../view/register-rows.js";
 import { lesson, LESSON_COUNT } from "../view/learn/lessons.js";
 import { clip } from "./clip.js";
+import { mapDrawn, type Drawn } from "./drawn.js";
 import { fold } from "./fold.js";
 import { legend, marksIn } from "./legend.js";
 import { span, type Line } from "./line.js";
@@ -31,7 +32,7 @@ const PROSE = 90;
 const ROOMY = 28;
 
 /** The lines of lesson `n`; at most `rows`, none wider than `cols`. */
-export function learnLines(n: number, layout: LearnLayout): readonly Line[] {
+export function learnLines(n: number, layout: LearnLayout): Drawn {
   const { cols, rows, revealed, scroll, keys } = layout;
   const { title, paragraphs, registers, question, answer, see } = lesson(n);
   const width = Math.min(cols, PROSE);
@@ -41,7 +42,7 @@ export function learnLines(n: number, layout: LearnLayout): readonly Line[] {
   const ask = revealed
     ? [...said(" ANSWER  ", answer, width), ...said(" SEE     ", see, width)]
     : [[span(fit("         Enter shows the answer.", cols), "dim")]];
-  return fold(
+  const folded = fold(
     [
       { rank: 0, lines: [[span(spread(` dr6 learn   ${title}`, place, cols), "bold")]] },
       { rank: 6, lines: gap },
@@ -69,7 +70,8 @@ export function learnLines(n: number, layout: LearnLayout): readonly Line[] {
     rows,
     cols,
     scroll,
-  ).map((line) => clip(line, cols));
+  );
+  return mapDrawn(folded, (line) => clip(line, cols));
 }
 
 /** The marks that stand in the registers of the lesson. */

@@ -1,6 +1,7 @@
 /** The bus-lock lines of a text as lines for a window: are they real, who, where, how often. */
 
 import type { LockPageView } from "../view/lock-page.js";
+import type { Drawn } from "./drawn.js";
 import type { Section } from "./fold.js";
 import { span, type Line } from "./line.js";
 import { besideLabel, paragraph } from "./paragraph.js";
@@ -18,7 +19,7 @@ const LIMITS =
   "The kernel limits the rate of the line, and the line names no CPU: how many CPUs wrote it can't be counted (linux-print-bus-lock).";
 
 /** The lines; none wider than the window. */
-export function lockPageLines(view: LockPageView, layout: LockPageLayout): readonly Line[] {
+export function lockPageLines(view: LockPageView, layout: LockPageLayout): Drawn {
   const { cols, title, place } = layout;
   const { answer } = view;
   const said = answer === null ? "No bus-lock line." : `${answer.text}  ${answer.certainty}`;

@@ -1,6 +1,7 @@
 /** The decoder before there is anything to decode: where to type or paste, and what it reads. */
 
 import { DUMP_FORMATS, printable } from "@dr6/dumps";
+import type { Drawn } from "./drawn.js";
 import type { Section } from "./fold.js";
 import { span, type Line } from "./line.js";
 import { paragraph } from "./paragraph.js";
@@ -11,7 +12,7 @@ const INVITATION =
   "Paste a register dump, an oops, a mail or a log; or type a value in hex, then Enter.";
 
 /** The lines; `typed` is what stands in the input so far, undefined where nobody types. */
-export function pasteLines(typed: string | undefined, layout: ScreenLayout): readonly Line[] {
+export function pasteLines(typed: string | undefined, layout: ScreenLayout): Drawn {
   const { cols, glyphs } = layout;
   if (isTiny(layout)) return tinyLines(`decode: ${typed ?? "e types a value"}`, layout);
   const sections: readonly Section[] = [

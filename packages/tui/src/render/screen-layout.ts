@@ -1,6 +1,7 @@
 /** How a screen is to be drawn, and the parts that all screens have. */
 
 import { clip } from "./clip.js";
+import { mapDrawn, type Drawn } from "./drawn.js";
 import { fold, type Section } from "./fold.js";
 import { span, type Glyphs, type Line, type Size } from "./line.js";
 import { spread, wrap } from "./wrap.js";
@@ -26,14 +27,15 @@ export function isTiny({ cols, rows }: Size): boolean {
 }
 
 /** The sections in the window's rows, with the line about keys at the bottom. */
-export function screenLines(sections: readonly Section[], layout: ScreenLayout): readonly Line[] {
+export function screenLines(sections: readonly Section[], layout: ScreenLayout): Drawn {
   const { cols, rows, keys, scroll, glyphs } = layout;
   const bottom: readonly Section[] = [
     { rank: 0, fills: true, lines: [] },
     { rank: 0, lines: [keys] },
   ];
-  const lines = fold([...sections, ...bottom], rows, cols, scroll).map((line) => clip(line, cols));
-  return glyphs === "ascii" ? lines.map(inAscii) : lines;
+  return mapDrawn(fold([...sections, ...bottom], rows, cols, scroll), (line) =>
+    glyphs === "ascii" ? inAscii(clip(line, cols)) : clip(line, cols),
+  );
 }
 
 /** Titles of sources hold dashes that not every terminal has. */

@@ -2,6 +2,7 @@
 
 import type { SourceEntry } from "../view/sources.js";
 import type { SourceKind } from "../view/sources-filter.js";
+import { drawn, type Drawn } from "./drawn.js";
 import type { Section } from "./fold.js";
 import { plain, span, type Line } from "./line.js";
 import { paragraph } from "./paragraph.js";
@@ -28,7 +29,7 @@ const LIST = 42;
 const AROUND = 4;
 
 /** The lines; none wider than the window. */
-export function sourcesScreenLines(picture: SourcesPicture, layout: ScreenLayout): readonly Line[] {
+export function sourcesScreenLines(picture: SourcesPicture, layout: ScreenLayout): Drawn {
   const { shown, index } = picture;
   const { cols, rows } = layout;
   const selected = shown[index];
@@ -49,13 +50,18 @@ export function sourcesScreenLines(picture: SourcesPicture, layout: ScreenLayout
     const room = Math.max(1, rows - head.lines.length - 2);
     const left = listLines(picture, LIST, room);
     const right = selected === undefined ? [] : sourceLines(selected, cols - LIST - 2);
-    return screenLines(
+    const lines = screenLines(
       [head, { rank: 8, lines: [[]] }, { rank: 0, lines: beside(left, right, room, layout) }],
       {
         ...layout,
         scroll: 0,
       },
     );
+    const last = Math.max(0, right.length - room);
+    if (last === 0) return lines;
+    // The last row says how much there is below.
+    const page = Math.max(1, room - 2);
+    return drawn(lines, { at: Math.min(layout.scroll, last), page, last, first: 0 });
   }
   const room = Math.max(2, Math.floor((rows - AROUND) / 2));
   return screenLines(
@@ -104,7 +110,7 @@ function beside(
   room: number,
   { scroll }: ScreenLayout,
 ): readonly Line[] {
-  const from = Math.min(scroll, Math.max(0, right.length - room + 1));
+  const from = Math.min(scroll, Math.max(0, right.length - room));
   const below = right.length - from - room;
   const height = Math.min(room, Math.max(left.length, right.length));
   return Array.from({ length: height }, (_, y): Line => {

@@ -6,6 +6,7 @@
 import type { LaneView, WalkView } from "../view/walk-view.js";
 import { INDEX_ROW } from "../view/register-rows.js";
 import { clip } from "./clip.js";
+import { mapDrawn, type Drawn } from "./drawn.js";
 import { fieldSections } from "./field-table.js";
 import { fold, type Section } from "./fold.js";
 import { boxesWidth, GAP, laneBox, rule } from "./lane-box.js";
@@ -16,7 +17,7 @@ import { textSections } from "./walk-text.js";
 import { fit, spread, wrap } from "./wrap.js";
 
 /** The lines of a step; at most `layout.rows`, none wider than `layout.cols`. */
-export function walkLines(narrow: WalkView, layout: WalkLayout): readonly Line[] {
+export function walkLines(narrow: WalkView, layout: WalkLayout): Drawn {
   const { cols, rows } = layout;
   const view = cols >= THREE_LANES ? (narrow.wider?.() ?? narrow) : narrow;
   if (rows !== undefined && (cols < LIST || rows < 10)) return tiny(view, cols, rows);
@@ -26,7 +27,7 @@ export function walkLines(narrow: WalkView, layout: WalkLayout): readonly Line[]
       : cols >= WITH_BITS
         ? stacked(view, layout)
         : listed(view, layout);
-  return fold(sections, rows, cols, layout.scroll).map((line) => clip(line, cols));
+  return mapDrawn(fold(sections, rows, cols, layout.scroll), (line) => clip(line, cols));
 }
 
 function wide(view: WalkView, layout: WalkLayout): readonly Section[] {

@@ -6,7 +6,8 @@ import type { Section } from "./fold.js";
 import { legend } from "./legend.js";
 import { span, type Line, type Style } from "./line.js";
 import { PROSE, WITH_BITS, type WalkLayout } from "./walk-layout.js";
-import { whyLines } from "./why-lines.js";
+import type { Part } from "./scroll-window.js";
+import { whyLines, type Why } from "./why-lines.js";
 import { wrap } from "./wrap.js";
 
 /** The sections in the order of reading. `roomy`: with an empty line before them. */
@@ -29,19 +30,12 @@ export function textSections(
   // What two lanes come to is the point; of three a small window has room for what they show.
   const apart = view.lanes.length <= 2;
   const isCut = brief && labelledLog(log, cols).length > 1;
-  const why = isCut
-    ? above(whyLines(view.why, cols, layout), labelledLog(log, cols), layout)
-    : whyLines(view.why, cols, layout);
+  const below = isCut ? labelledLog(log, cols) : [];
+  const why = between(scrolled ? point : [], whyLines(view.why, cols, layout), below);
   return [
     ...gap,
     ...(scrolled ? [] : [{ rank: apart ? 1 : 2, lines: point }]),
-    {
-      rank: 0,
-      scrolls: true,
-      ...why,
-      lines: [...(scrolled ? point : []), ...why.lines],
-      ...(scrolled ? { briefer: undefined } : {}),
-    },
+    { rank: 0, scrolls: true, ...why },
     {
       rank: 1,
       lines: isCut ? labelled("LOG", briefLog(view), cols, "event") : labelledLog(log, cols),
@@ -70,21 +64,24 @@ function labelledLog(log: readonly string[], cols: number): readonly Line[] {
   return log.flatMap((text, index) => labelled(index === 0 ? "LOG" : "", text, cols, "event"));
 }
 
-/** Reasons with lines below them that are reached by scrolling, as the whole reasons are. */
-function above(
-  why: ReturnType<typeof whyLines>,
-  below: readonly Line[],
-  { scroll = 0 }: WalkLayout,
-): ReturnType<typeof whyLines> {
-  if (scroll > 0) return { ...why, lines: [...why.lines, ...below] };
-  const hiding = ({ lines, more = 0 }: Pick<Section, "lines" | "more">) => ({
-    lines,
+/** Reasons between lines that are reached by scrolling, as the whole reasons are. */
+function between(above: readonly Line[], why: Why, below: readonly Line[]): Why {
+  const lines = [...above, ...why.lines, ...below];
+  const { short } = why;
+  if (short === undefined || (above.length === 0 && below.length === 0)) return { ...why, lines };
+  const { briefer } = short;
+  const within = ({ lines: said, more = 0 }: Part): Part => ({
+    lines: [...above, ...said],
     more: more + below.length,
   });
-  const { briefer } = why;
   return {
-    ...hiding(why),
-    ...(briefer === undefined ? {} : { briefer: (room) => hiding(briefer(room)) }),
+    lines,
+    short: {
+      ...within(short),
+      ...(briefer === undefined || above.length > 0
+        ? {}
+        : { briefer: (room) => within(briefer(room)) }),
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import { bitRow, differRow, INDEX_ROW } from "../view/register-rows.js";
 import type { BootValue } from "../view/whatif-boot.js";
 import type { WhatIfView } from "../view/whatif-view.js";
 import { numbered, refs, sourceList } from "./citations.js";
+import type { Drawn } from "./drawn.js";
 import type { Section } from "./fold.js";
 import { span, type Line } from "./line.js";
 import { besideLabel, paragraph } from "./paragraph.js";
@@ -33,7 +34,7 @@ const LABEL = 10;
 const TALL = 29;
 
 /** The lines; none wider than the window. */
-export function whatIfScreenLines(view: WhatIfView, layout: WhatIfLayout): readonly Line[] {
+export function whatIfScreenLines(view: WhatIfView, layout: WhatIfLayout): Drawn {
   if (isTiny(layout)) return tinyLines(tinyText(view), layout);
   const { cols, rows, edited, controls } = layout;
   const { question, matrix } = view;

@@ -7,6 +7,7 @@
 import type { Explanation } from "../view/why.js";
 import type { Section } from "./fold.js";
 import { span, type Line } from "./line.js";
+import type { Part, Short } from "./scroll-window.js";
 import type { WalkLayout } from "./walk-layout.js";
 import { wrap } from "./wrap.js";
 
@@ -20,15 +21,11 @@ const WIDE = 29;
 /** Room for the mark about what is hidden. */
 const MARK = 15;
 
-/** Lines of a text, and how many more the whole of it has. */
-type Part = Pick<Section, "lines" | "more">;
+/** The whole text, and the form in which it begins. */
+export type Why = Pick<Section, "lines" | "short">;
 
-/** The lines, and a shorter form for less room; `cols` is how wide a line may be. */
-export function whyLines(
-  why: readonly Explanation[],
-  cols: number,
-  { rows, scroll = 0 }: WalkLayout,
-): Part & Pick<Section, "briefer"> {
+/** The lines, and a short form for a window without room; `cols` is how wide a line may be. */
+export function whyLines(why: readonly Explanation[], cols: number, { rows }: WalkLayout): Why {
   const width = cols - LABEL - 1;
   const all = why.map(inSentences);
   const part = (shown: readonly Explanation[]): Part => {
@@ -41,9 +38,10 @@ export function whyLines(
       more: heightOf(all, width) - lines.length,
     };
   };
-  if (rows === undefined || rows >= TALL || scroll > 0) return part(all);
+  const { lines } = part(all);
+  if (rows === undefined || rows >= TALL) return { lines };
   const short = shortened(all, width, rows >= WIDE ? SHORT.wide : SHORT.small);
-  return {
+  const brief: Short = {
     ...part(short),
     // The mark about what is hidden may take a line of its own.
     briefer: (room) =>
@@ -56,6 +54,7 @@ export function whyLines(
           ),
       ),
   };
+  return { lines, short: brief };
 }
 
 /** How many lanes have all that they say in the first lines, with the mark behind what is cut. */

@@ -56,8 +56,7 @@ const ANSWERS: Answers<DiffState> = {
   "go-to-step": (state, { step }) => goToCell(state, step),
   fold: (state) => showAll(state, !state.all),
   open: (state) => ({ ...state, hint: "nothing differs in this cell; ] goes to what does" }),
-  "scroll-down": (state) => ({ ...state, scroll: state.scroll + 1 }),
-  "scroll-up": (state) => ({ ...state, scroll: Math.max(0, state.scroll - 1) }),
+  scroll: (state, { to }) => ({ ...state, scroll: to }),
 };
 
 /** What a screen of differences is opened on. */

@@ -42,8 +42,7 @@ const ANSWERS: Answers<LearnState> = {
   "last-step": (state) => goTo(state, LESSON_COUNT),
   "go-to-step": (state, { step }) => goTo(state, step),
   open: (state) => ({ ...state, revealed: !state.revealed, scroll: 0 }),
-  "scroll-down": (state) => ({ ...state, scroll: state.scroll + 1 }),
-  "scroll-up": (state) => ({ ...state, scroll: Math.max(0, state.scroll - 1) }),
+  scroll: (state, { to }) => ({ ...state, scroll: to }),
 };
 
 /** The tour, opened at a lesson. */

@@ -71,8 +71,7 @@ const ANSWERS: Answers<SourcesState> = {
     return state;
   },
   link: (state) => ({ ...state, hint: linkOf(state) }),
-  "scroll-down": (state) => ({ ...state, scroll: state.scroll + 1 }),
-  "scroll-up": (state) => ({ ...state, scroll: Math.max(0, state.scroll - 1) }),
+  scroll: (state, { to }) => ({ ...state, scroll: to }),
 };
 
 /** The screen, opened at a source or with a filter. */

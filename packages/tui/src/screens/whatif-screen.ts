@@ -68,8 +68,7 @@ const ANSWERS: Answers<WhatIfState> = {
   "next-field": (state) => moveHost(state, 1),
   "previous-step": (state) => moveGuest(state, -1),
   "next-step": (state) => moveGuest(state, 1),
-  "scroll-down": (state) => ({ ...state, scroll: state.scroll + 1 }),
-  "scroll-up": (state) => ({ ...state, scroll: Math.max(0, state.scroll - 1) }),
+  scroll: (state, { to }) => ({ ...state, scroll: to }),
 };
 
 /** The screen, opened on a question. */

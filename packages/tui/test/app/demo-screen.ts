@@ -1,5 +1,6 @@
 /** A small screen that shows what it was told, to test the program around screens. */
 
+import { drawn } from "../../src/render/drawn.js";
 import { span, type Line } from "../../src/render/line.js";
 import { answer, type Answers } from "../../src/app/answers.js";
 import type { Kit } from "../../src/app/bench.js";
@@ -14,6 +15,7 @@ export interface Demo {
   /** What was typed; undefined while nothing is. */
   readonly typed?: string | undefined;
   readonly edits?: number;
+  readonly scroll?: number;
 }
 
 const STEPS = 9;
@@ -41,7 +43,7 @@ const ANSWERS: Answers<Demo> = {
       ? state
       : { ...state, note: state.typed, typed: undefined, edits: (state.edits ?? 0) + 1 },
   close: (state) => (state.typed === undefined ? state : { ...state, typed: undefined }),
-  "scroll-down": (state) => ({ ...state, note: "scroll-down" }),
+  scroll: (state, { to }) => ({ ...state, note: `scrolled to ${String(to)}`, scroll: to }),
 };
 
 const KEYS = keysFor(
@@ -66,7 +68,7 @@ export const demoScreen: Screen<Demo> = {
   initial: { step: 1, field: 0, note: "" },
   bindings: () => KEYS,
   update: (state, action) => answer(ANSWERS, state, action),
-  lines({ step, field, note, typed }, { cols, rows }, glyphs, { keys, edited }) {
+  lines({ step, field, note, typed, scroll = 0 }, { cols, rows }, glyphs, { keys, edited }) {
     const lines: Line[] = [
       [span("step "), span(`${String(step)}/${String(STEPS)}`, "event"), span(edited)],
       [span(`field ${String(field)}`, "selected")],
@@ -76,7 +78,8 @@ export const demoScreen: Screen<Demo> = {
       [span(`pid ${String(process.pid)}`)],
     ];
     while (lines.length < rows - 1) lines.push([]);
-    return [...lines.slice(0, rows - 1), keys].slice(0, rows);
+    const scrolled = { at: scroll, page: 4, last: 9, first: 0 } as const;
+    return drawn([...lines.slice(0, rows - 1), keys].slice(0, rows), scrolled);
   },
   place: ({ step }) => `step ${String(step)}/${String(STEPS)}`,
   command: ({ step }) => `demo --at ${String(step)}`,

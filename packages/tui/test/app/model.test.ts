@@ -215,7 +215,8 @@ describe("look", () => {
     expect(demoOf(at(1)).field).toBe(1);
     expect(at(0)).toEqual(begin());
     expect(at(99)).toEqual(begin());
-    expect(demoOf(at(0, 1)).note).toBe("scroll-down");
+    expect(demoOf(at(0, 1)).note).toBe("scrolled to 3");
+    expect(at(0, -1)).toEqual(begin());
   });
 });
 
