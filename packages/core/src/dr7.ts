@@ -17,8 +17,9 @@ export type BreakpointNumber = 0 | 1 | 2 | 3;
 export interface Dr7Field {
   /** The manual's name; `reserved` for bits that hold nothing. */
   readonly name: string;
-  /** Lowest bit. */
+  /** Lowest bit, 0 to 31. */
   readonly bit: number;
+  /** Number of bits, 1 or 2. */
   readonly width: number;
   /** `control`: software's; `fixed-1`, `fixed-0`: reads that whatever is written. */
   readonly kind: "control" | "fixed-1" | "fixed-0";
@@ -183,6 +184,7 @@ export function writeDr7(value: number, writable = WRITABLE): number {
 /** What a breakpoint of DR7 watches. */
 export interface Breakpoint {
   readonly number: BreakpointNumber;
+  /** Ln or Gn is set. */
   readonly enabled: boolean;
   /** R/Wn: instruction execution, data writes, I/O (with CR4.DE), data reads and writes. */
   readonly condition: "execute" | "write" | "io" | "read/write";
@@ -194,6 +196,7 @@ export interface Breakpoint {
 export interface Dr7Code<Means> {
   /** As bits, the higher first: `10`. */
   readonly code: "00" | "01" | "10" | "11";
+  /** As a {@link Breakpoint} holds it: a condition, or a length in bytes. */
   readonly means: Means;
   /** In words, with its conditions. */
   readonly meaning: string;
@@ -295,10 +298,12 @@ export interface PlainRegister {
   readonly name: string;
   /** The number in MOV DR. */
   readonly number: 0 | 1 | 2 | 3 | 4 | 5;
-  /** The register that it is another name for while CR4.DE is 0. */
+  /** The register that it is another name for while CR4.DE is 0; null for DR0 to DR3. */
   readonly aliasOf: "DR6" | "DR7" | null;
   readonly meaning: string;
+  /** What gives it a value. */
   readonly setBy: string;
+  /** What makes it 0; of DR4 and DR5 what clears the register that they name. */
   readonly clearedBy: string;
   readonly sources: readonly SourceId[];
 }

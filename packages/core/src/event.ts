@@ -4,7 +4,7 @@ import type { HardwareEvent } from "./hardware/event.js";
 import type { VmmEvent } from "./vmm-event.js";
 import { word64, type Word64 } from "./word64.js";
 
-/** A user process, as far as a log line names it. */
+/** A user process, as a log line names it. */
 export interface Task {
   readonly comm: string;
   readonly pid: number;
@@ -12,6 +12,7 @@ export interface Task {
 
 /** Where the processor was when an exception came. */
 export interface Context {
+  /** Where the #DB came from: Linux has a handler for each. */
   readonly mode: "user" | "kernel";
   readonly task: Task;
   /** Instruction pointer. */
@@ -36,10 +37,13 @@ export type SystemEvent =
   | { readonly kind: "kexec" }
   /** A debugger reads u_debugreg[6] of the stopped process. */
   | { readonly kind: "ptrace-peek" }
-  /** A debugger writes u_debugreg[6] of the stopped process. */
+  /** A debugger writes u_debugreg[6] of the stopped process; all 64 bits are kept. */
   | { readonly kind: "ptrace-poke"; readonly value: Word64 };
 
-/** Something that happens; an event of the hardware may say where the processor was. */
+/**
+ * Something that happens; an event of the hardware may say where the processor was. Where it doesn't,
+ * Linux goes by what was said last, and by {@link ANY_CONTEXT} before anything was.
+ */
 export type Event = (HardwareEvent & { readonly context?: Context }) | SystemEvent | VmmEvent;
 
 /** The kinds of {@link Event}. */

@@ -22,10 +22,11 @@ export interface Step<S> {
 export interface Lane<S = unknown> {
   /** A short stable name: `native`, `guest`. */
   readonly id: string;
+  /** The state before the first event. */
   readonly initial: S;
   /** The state behind an event, what could be seen of it, and why. Pure. */
   step(state: S, event: Event): Step<S>;
-  /** DR6 as the software of this lane would read it. */
+  /** DR6 as the software of this lane would read it, unsigned 32 bits. */
   dr6(state: S): number;
   /** How DR6 behaves when the software of this lane writes it. */
   writeMasks(state: S): WriteMasks;

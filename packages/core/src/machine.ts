@@ -15,9 +15,9 @@ import type { Word64 } from "./word64.js";
 /** The outcome of one event on a machine. */
 export interface Outcome<S> {
   readonly state: S;
-  /** What the program that runs on the machine is interrupted by. */
+  /** What the program that runs on the machine is interrupted by; absent where nothing is raised. */
   readonly exception?: Exception;
-  /** What MOV from a debug register read. */
+  /** What MOV from a debug register read; absent for any other event. */
   readonly read?: Word64;
   /** What else could be seen: exits to userspace, what ioctls return. */
   readonly effects?: readonly Effect[];
@@ -29,6 +29,7 @@ export type MachineEvent = HardwareEvent | VmmEvent;
 
 /** A machine with debug registers; every method is pure. */
 export interface Machine<S> {
+  /** The state after power-up. */
   readonly powerOn: S;
   /** The state behind an event, what it raised or read, and why. */
   step(state: S, event: MachineEvent): Outcome<S>;

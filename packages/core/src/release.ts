@@ -13,6 +13,7 @@ import type { ParseError } from "./word64.js";
 export interface Release {
   /** As it is written on the command line: `6.15.0`, `6.16-rc4`, `5f465c148c61`. */
   readonly label: string;
+  /** What its behaviours follow from; for a commit the version below it. */
   readonly version: Version;
   /** Behaviours present although {@link version} lacks them, as row ids. */
   readonly extra: readonly string[];
@@ -26,6 +27,7 @@ export interface Release {
 export interface Version {
   readonly major: number;
   readonly minor: number;
+  /** 0 where a release is named without one. */
   readonly patch: number;
   /** 1 … for -rc1 …; undefined for a release. */
   readonly rc?: number;
@@ -58,6 +60,10 @@ export interface Behaviour {
   readonly notIn?: string;
   /** The version just below the commit: what a kernel built at the commit's parent is. */
   readonly parent: string;
+  /**
+   * A stable line that stands here is decided by its row, every other one by {@link
+   * Behaviour.since}.
+   */
   readonly backports?: readonly Backport[];
   readonly sources: Rule["sources"];
 }
@@ -65,6 +71,7 @@ export interface Behaviour {
 /** Whether a release has a behaviour, and whether that is established. */
 export interface Holds {
   readonly holds: boolean;
+  /** False where it is inferred: between the releases that were looked at, or beyond the newest. */
   readonly sure: boolean;
 }
 

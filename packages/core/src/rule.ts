@@ -29,7 +29,7 @@ export interface Reason {
   readonly rule: Rule;
   /** The rule's arithmetic with the values of this step. */
   readonly detail?: string;
-  /** False where it is not established that this release follows the rule. */
+  /** False where it is not established that this release follows the rule; absent otherwise. */
   readonly sure?: boolean;
 }
 

@@ -12,8 +12,9 @@ import type { WriteMasks } from "./cpu.js";
 
 /** One lane in one step. */
 export interface LaneFrame {
+  /** The id of the lane. */
   readonly lane: string;
-  /** DR6 before the step. */
+  /** DR6 before the step, as the lane's software reads it: BLD and RTM report with 0. */
   readonly was: number;
   /** DR6 after the step. */
   readonly dr6: number;
@@ -28,6 +29,7 @@ export interface LaneFrame {
   readonly stale: readonly string[];
   readonly effects: readonly Effect[];
   readonly because: readonly Reason[];
+  /** How DR6 behaves after the step when the lane's software writes it. */
   readonly masks: WriteMasks;
 }
 
@@ -36,6 +38,7 @@ export interface Frame {
   /** 1 for the first step. */
   readonly n: number;
   readonly event: Event;
+  /** In the order in which the lanes were given. */
   readonly lanes: readonly LaneFrame[];
   /** Names of the fields in which the lanes' DR6 differ after the step. */
   readonly differ: readonly string[];

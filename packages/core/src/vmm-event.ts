@@ -27,13 +27,13 @@ export type VmmEvent =
   | { readonly kind: "set-guest-debug"; readonly debug: GuestDebug | null }
   /** KVM_SET_GUEST_DEBUG with KVM_GUESTDBG_INJECT_DB. */
   | { readonly kind: "inject-db" }
-  /** KVM_SET_DEBUGREGS. */
+  /** KVM_SET_DEBUGREGS; DR7 stays where it is left out. */
   | { readonly kind: "set-debugregs"; readonly dr6: Word64; readonly dr7?: Word64 }
   /** KVM_GET_DEBUGREGS. */
   | { readonly kind: "get-debugregs" }
   /** KVM_GET_VCPU_EVENTS. */
   | { readonly kind: "get-vcpu-events" }
-  /** KVM_SET_VCPU_EVENTS with a pending #DB that has this payload. */
+  /** KVM_SET_VCPU_EVENTS with a pending #DB that has this payload: 1 = happened; bits 31:0 count. */
   | { readonly kind: "set-vcpu-events"; readonly payload: Word64 }
   /** A signal is pending: KVM_RUN returns before what is queued is injected. */
   | { readonly kind: "stop-vcpu" }
@@ -50,8 +50,9 @@ export type VmmEvent =
   /** A hypervisor in the guest starts a guest of its own: VMLAUNCH, VMRESUME, VMRUN. */
   | {
       readonly kind: "enter-l2";
-      /** DR6 and DR7 in the VMCB (the VMCS has no DR6). */
+      /** DR6 in the VMCB, as L1 has it where left out; the VMCS has no DR6. */
       readonly dr6?: Word64;
+      /** DR7 in the VMCB or VMCS, as L1 has it where left out. */
       readonly dr7?: Word64;
       /** SVM: the clean bit of the debug registers is set, so DR6 and DR7 may be taken as cached. */
       readonly clean?: true;
@@ -62,7 +63,7 @@ export type VmmEvent =
   | { readonly kind: "leave-l2" }
   /** System management interrupt. */
   | { readonly kind: "smi" }
-  /** RSM; with the DR6 that the SMM handler left in the save area, where it changed it. */
+  /** RSM; with the DR6 that the SMM handler left in the save area, where it changed it; bits 31:0. */
   | { readonly kind: "rsm"; readonly dr6?: Word64 };
 
 /** The kinds of {@link VmmEvent}. */

@@ -30,23 +30,26 @@ export type EncodingId =
 export type ActiveLowFields = "active-low" | "active-high" | "unreadable";
 
 /**
+ * What a value in a layout holds:
+ *
  * - `new-causes`: the causes of one #DB
  * - `accumulated`: what #DBs have left since software last wrote the register
  * - `last-user-debug-exception`: a copy that each #DB in user mode replaces
  */
 export type Content = "new-causes" | "accumulated" | "last-user-debug-exception";
 
-/** A layout. Masks are of bits 31:0. */
+/** A layout. Masks are of bits 31:0, unsigned. */
 export interface Encoding {
   readonly id: EncodingId;
   readonly title: string;
   readonly activeLowFields: ActiveLowFields;
-  /** Bits that a value in this layout always has, and bits that it never has. */
+  /** Bits that are 1 in every legal value. */
   readonly always: number;
+  /** Bits that are 0 in every legal value. */
   readonly never: number;
   /** The causes that the layout has a place for, at their bits of DR6. */
   readonly places: number;
-  /** What bit 12 means; in DR6 it is reserved and reads 0. */
+  /** What bit 12 means: nothing (it is 0), that an enabled breakpoint was met, or whatever was stored. */
   readonly bit12: "reserved" | "enabled-breakpoint" | "any";
   readonly content: Content;
   /** Whether bits 63:32 break the layout's rules, or are kept as they are. */

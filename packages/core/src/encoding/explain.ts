@@ -21,6 +21,7 @@ export interface ConversionStep {
 /** A conversion with its steps; a refusal is the last of them. */
 export interface ExplainedConversion {
   readonly converted: Converted;
+  /** In order, and behind them what to bear in mind about the result. */
   readonly steps: readonly ConversionStep[];
 }
 

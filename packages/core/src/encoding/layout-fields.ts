@@ -16,6 +16,7 @@ export interface LayoutField {
   /** Lowest and highest bit, 0 to 31. */
   readonly bits: readonly [low: number, high: number];
   readonly kind: LayoutFieldKind;
+  /** The feature that owns the field; null where none does, or the layout has no place for it. */
   readonly feature: Feature | null;
   /** False where no source was read for this row. */
   readonly verified: boolean;

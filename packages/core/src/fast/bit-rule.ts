@@ -12,13 +12,17 @@ export type BitRule = 0 | 1 | "kept";
 
 /** What bits become by whether the second input has them. */
 export interface BitChoice {
+  /** Where the second input has a 0. */
   readonly without: BitRule;
+  /** Where the second input has a 1. */
   readonly with: BitRule;
 }
 
-/** The masks of a function of one integer. */
+/** The masks of a function of one integer: `base ^ (value & kept)`; signed 32-bit integers. */
 export interface UnaryMasks {
+  /** Bits that are 1 before the integer comes in. */
   readonly base: number;
+  /** Bits that the integer flips: they come out as they went in. */
   readonly kept: number;
 }
 

@@ -10,16 +10,19 @@ import { encodingFor } from "../encoding/encodings.js";
 
 /** The masks of a conversion; all are signed 32-bit integers. */
 export interface ConversionMasks {
-  /** Bits with only one legal value in the first layout, and that value. */
+  /** Bits with only one legal value in the first layout. */
   readonly fixed: number;
+  /** What those bits are in a legal value; 0 elsewhere. */
   readonly value: number;
   /** Bits that differ between the first layout and positive polarity. */
   readonly turned: number;
   /** Causes, in positive polarity, for which the second layout has no place. */
   readonly homeless: number;
-  /** What remains of the first value, what is flipped of it, and what is added. */
+  /** Bits that remain of the first value. */
   readonly kept: number;
+  /** Bits that are flipped then. */
   readonly flipped: number;
+  /** Bits that are set in the end. */
   readonly added: number;
 }
 

@@ -19,8 +19,9 @@ export function fastDeliver(dr6: number, causes: number, masks: BinaryMasks): nu
 
 /** What decides how a CPU updates DR6. */
 export interface FastUpdateOptions {
+  /** The defaults of `POLICIES` where left out. */
   readonly policies?: Policies;
-  /** B0 to B3 stay as they are, as INT1 leaves them on AMD. */
+  /** B0 to B3 stay as they are, as INT1 leaves them on AMD; false where left out. */
   readonly keepsBreakpoints?: boolean;
 }
 

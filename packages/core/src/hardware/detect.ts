@@ -23,12 +23,13 @@ import { DEBUGCTL_RTM_DEBUG, POWER_ON, type DebugState } from "./state.js";
 export interface Detected {
   /** The state with everything but DR6 updated; DR7.GD is cleared where a #DB was raised. */
   readonly state: DebugState;
+  /** Absent where the event raises nothing. */
   readonly exception?: Exception;
-  /** What MOV from a debug register reads. */
+  /** What MOV from a debug register reads; absent for other events and where it raises. */
   readonly read?: Word64;
-  /** What MOV to DR6 writes. */
+  /** Bits 31:0 of what MOV to DR6 writes, before any mask; absent otherwise. */
   readonly dr6Write?: number;
-  /** What MOV to DR7 writes. */
+  /** The same for DR7. */
   readonly dr7Write?: number;
   readonly because: readonly Reason[];
 }

@@ -15,7 +15,7 @@ import type { DebugState } from "./state.js";
 
 /** A MOV to (with `value`) or from a debug register. */
 export interface DrAccess {
-  /** 0 to 15. */
+  /** The number in the instruction, 0 to 15: 4 and 5 may be aliases. */
   readonly register: number;
   readonly cpl: Cpl;
   /** The operand of a MOV to the register. */

@@ -5,7 +5,7 @@ import type { Feature, StatusField } from "../field.js";
 import type { DebugException } from "./exception.js";
 import { policies, type Policies } from "./policy.js";
 
-/** How a #DB changes DR6: masks derived from a register's table, computed once. */
+/** How a #DB changes DR6: unsigned 32-bit masks derived from a register's table, computed once. */
 export interface UpdateMasks {
   /** Fields that take their idle value unless they are a cause. */
   readonly replaced: number;

@@ -26,11 +26,13 @@ export type FieldEffect = "reports" | "idle" | "unchanged" | "fixed";
 /** A kind of event and all that it does. */
 export interface EventEffect {
   readonly family: EventFamily;
+  /** What the event raises; null: nothing. */
   readonly exception: Exception | null;
   /** By field name, from bit 0 up. */
   readonly fields: Readonly<Record<string, FieldEffect>>;
-  /** DR6 from the reset value, and from a value in which every field reports. */
+  /** DR6 after the event where it held the reset value. */
   readonly fromIdle: number;
+  /** DR6 after the event where every field reported that this CPU has. */
   readonly fromReporting: number;
   /** Whether DR7.GD was set before and is cleared on the way into the handler. */
   readonly clearsGd: boolean;

@@ -12,9 +12,10 @@ import { DEBUGCTL_BUS_LOCK_DETECT } from "../cpu.js";
 
 /** A kind of event. */
 export interface EventFamily {
+  /** A short stable name: `single-step`. */
   readonly name: string;
   readonly title: string;
-  /** What has to be set up before. */
+  /** What has to be set up before; the rest is as after power-up. */
   readonly prepare: Partial<Pick<DebugState, "addresses" | "dr7" | "debugctl" | "cr4De">>;
   readonly event: HardwareEvent;
 }

@@ -8,7 +8,7 @@ export type Exception =
       readonly class: "fault" | "trap";
       /** Mask of the causes, 1 = happened, at the bit positions of DR6. */
       readonly causes: number;
-      /** INT1: no cause, although it is a #DB. */
+      /** Raised by INT1, which sets no bit of DR6 by itself; false where left out. */
       readonly icebp?: boolean;
     }
   | { readonly vector: "#BP" }

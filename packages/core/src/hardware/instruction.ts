@@ -20,8 +20,11 @@ import { DEBUGCTL_BTF, type DebugState } from "./state.js";
 
 /** What an instruction does to the state of debugging, before DR6 is updated. */
 export interface Boundary {
+  /** Absent where nothing is raised. */
   readonly exception?: Exception;
+  /** The instruction was MOV SS or POP SS: debug exceptions wait for the next one. */
   readonly shadow: boolean;
+  /** Causes that wait since then, as a mask, 1 = happened. */
   readonly held: number;
   readonly because: readonly Reason[];
 }

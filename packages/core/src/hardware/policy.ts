@@ -17,6 +17,7 @@ export interface PolicyOption {
 /** A question that sources answer differently. */
 export interface Policy<Option extends string = string> {
   readonly question: string;
+  /** By the names under which they are chosen. */
   readonly options: Readonly<Record<Option, PolicyOption>>;
   readonly default: NoInfer<Option>;
   /** Why that is the default. */

@@ -21,9 +21,11 @@ import { writeDr6 } from "./write-dr6.js";
 
 /** What a processor is, beside its CPUID. */
 export interface ProcessorOptions {
+  /** What is settled otherwise than by the defaults of {@link POLICIES}. */
   readonly policies?: Partial<Policies>;
-  /** IA32_DEBUGCTL as the firmware leaves it. */
+  /** IA32_DEBUGCTL as the firmware leaves it; 0 where left out. */
   readonly debugctl?: number;
+  /** The rows of DR6; {@link DR6} where left out. */
   readonly table?: RegisterTable;
 }
 

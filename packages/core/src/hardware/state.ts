@@ -11,6 +11,9 @@ export type Addresses = readonly [Word64, Word64, Word64, Word64];
 export interface DebugState {
   /** Linear addresses, or I/O ports, of the four breakpoints. */
   readonly addresses: Addresses;
+  /**
+   * BLD and RTM report with 0, the other fields with 1; unsigned 32 bits.
+   */
   readonly dr6: number;
   readonly dr7: number;
   /** IA32_DEBUGCTL: bit 1 BTF, bit 2 BUS_LOCK_DETECT, bit 15 RTM_DEBUG. */
@@ -19,7 +22,7 @@ export interface DebugState {
   readonly cr4De: boolean;
   /** The last instruction was MOV SS or POP SS: debug exceptions wait for the next one. */
   readonly shadow: boolean;
-  /** Causes that wait since then, as a mask. */
+  /** Causes that wait since then, as a mask, 1 = happened. */
   readonly held: number;
 }
 

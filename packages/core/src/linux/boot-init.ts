@@ -10,14 +10,17 @@ import { LINUX_RULES } from "./rules.js";
 /** One store of the boot code. */
 export interface BootStore {
   readonly register: 0 | 1 | 2 | 3 | 6 | 7;
+  /** Unsigned 32 bits. */
   readonly value: number;
 }
 
 /** What the boot code stores, in order, and the rule behind the store to DR6. */
 export interface BootInit {
+  /** In the order of the kernel. */
   readonly stores: readonly BootStore[];
+  /** The rule behind the store to DR6. */
   readonly rule: Rule;
-  /** False where it is not established that this release has the behaviour. */
+  /** False where it is not established what this release stores in DR6. */
   readonly sure: boolean;
 }
 

@@ -18,13 +18,14 @@ export interface HandlerSetting {
   readonly context: Context;
   /** DR7 at the time of the exception. */
   readonly dr7: number;
+  /** Who installed breakpoints 0 to 3, by their numbers. */
   readonly owners: readonly BreakpointOwner[];
   readonly busLockState: BusLockState;
 }
 
 /** What the handler did. */
 export interface Handled {
-  /** What ptrace will show, positive polarity. */
+  /** Bits 31:0 of what ptrace will show, in positive polarity: 1 = happened. */
   readonly virtualDr6: number;
   readonly effects: readonly Effect[];
   readonly because: readonly Reason[];

@@ -11,9 +11,9 @@ export type BreakpointOwner = "ptrace" | "perf" | undefined;
 
 /** What the notifier leaves to the handler. */
 export interface Notified {
-  /** The status without the bits that were dealt with. */
+  /** The status without the bits that were dealt with, 1 = happened. */
   readonly status: number;
-  /** What ptrace will show, with the breakpoints that were met. */
+  /** What ptrace will show, with the breakpoints of ptrace that were met, 1 = happened. */
   readonly virtualDr6: number;
   /** NOTIFY_STOP: the handler returns at once, without a bus lock or a signal. */
   readonly stop: boolean;

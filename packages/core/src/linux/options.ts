@@ -16,11 +16,14 @@ export interface LinuxOptions {
   readonly splitLockDetect?: SplitLockDetect;
   /** Whether the CPU raises #AC for split locks; where left out, DEBUGCTL[2] is set on AMD only. */
   readonly splitLockAc?: boolean;
-  /** This CPU isn't the boot CPU: the kernel initialises it again after suspend. */
+  /** This CPU isn't the boot CPU: the kernel initialises it again after suspend; false where left out. */
   readonly secondary?: boolean;
   /** How exceptions are delivered; by IDT unless the CPU has FRED and the kernel uses it. */
   readonly delivery?: "idt" | "fred";
-  /** What the handler writes to DR6 instead of what its release writes, and the rule behind it. */
+  /**
+   * What the handler writes to DR6 instead of what its release writes, bits 31:0, and the rule
+   * behind it. By FRED it writes nothing.
+   */
   readonly rearm?: { readonly value: number; readonly rule: Rule };
   /** Who installed breakpoints 0 to 3; a debugger by ptrace unless said otherwise. */
   readonly owners?: readonly BreakpointOwner[];

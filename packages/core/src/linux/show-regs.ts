@@ -9,7 +9,9 @@ import { linuxBehaviour } from "./behaviour.js";
 export interface ShownRegisters {
   /** Whether any of DR0 to DR3 is not 0. */
   readonly addressSet: boolean;
+  /** As the register holds it; idle is its reset value. */
   readonly dr6: number;
+  /** As the register holds it; idle is its reset value. */
   readonly dr7: number;
 }
 

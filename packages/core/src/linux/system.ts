@@ -20,10 +20,11 @@ export interface System<M> {
 
 /** A machine and what its kernel remembers. */
 export interface LinuxState<M> {
+  /** The state of the machine underneath. */
   readonly machine: M;
   /** Where the last exception came. */
   readonly context: Context;
-  /** The #DB in hand: FRED hands its causes to the handler. */
+  /** The last #DB, whose causes FRED hands to the handler; null before the first. */
   readonly exception: DebugException | null;
   /** The copy of DR6 that ptrace shows. */
   readonly virtualDr6: VirtualDr6;

@@ -35,10 +35,11 @@ export interface Checked {
 
 /** What {@link check} is told. */
 export interface CheckOptions {
+  /** Which orders of events are tried; every order where left out. */
   readonly grammar?: Grammar;
   /** How many states are visited at most; 1,000,000 by default. */
   readonly limit?: number;
-  /** Whether the search ends with the first violation. */
+  /** Whether the search ends with the first violation; false where left out. */
   readonly first?: boolean;
 }
 

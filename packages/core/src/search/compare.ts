@@ -30,6 +30,7 @@ export interface Divergence extends Difference {
 export interface CompareOptions<S> {
   /** Sets cases apart that differ in where they start. */
   readonly tag?: (before: S, after: S) => string;
+  /** Which orders of events are tried; every order where left out. */
   readonly grammar?: Grammar;
   /**
    * How many events are followed after the lanes part, 3 by default; what differs later follows
@@ -42,9 +43,11 @@ export interface CompareOptions<S> {
 
 /** What {@link compare} answers. */
 export interface Compared {
+  /** One of each kind, those with the shortest way first. */
   readonly divergences: readonly Divergence[];
   /** Pairs of states that were visited. */
   readonly states: number;
+  /** Events that were played, each on both lanes. */
   readonly steps: number;
   /** False where the limit was reached. */
   readonly complete: boolean;

@@ -5,8 +5,9 @@ import type { Event } from "../event.js";
 
 /** One lane in one step. */
 export interface LaneMoment {
-  /** DR6 before the event and behind it, as the software of the lane reads it. */
+  /** DR6 before the event, as the software of the lane reads it. */
   readonly was: number;
+  /** DR6 behind the event. */
   readonly dr6: number;
   readonly effects: readonly Effect[];
 }

@@ -12,17 +12,20 @@ export interface Sight {
   readonly aspect: Aspect;
   /** Which of its kind: `KVM_GET_DEBUGREGS DR6`, `KVM_EXIT_DEBUG`. */
   readonly what: string;
-  /** A value, or the text that was seen. */
+  /** A value as `0x` and digits, or the text that was seen. */
   readonly value: string;
 }
 
 /** Something that one of two steps shows and the other doesn't, or otherwise; null: not at all. */
 export interface Difference {
   readonly aspect: Aspect;
+  /** Which of its kind, as in a {@link Sight}. */
   readonly what: string;
+  /** What the first step shows, several values with commas between them; null: nothing. */
   readonly before: string | null;
+  /** What the second step shows. */
   readonly after: string | null;
-  /** Fields of DR6 in which two values differ. */
+  /** Fields of DR6 in which two values differ; empty where they are not values. */
   readonly fields: readonly string[];
 }
 
