@@ -38,6 +38,7 @@ export interface FieldSupport {
   readonly field: StatusField;
   /** What the guest that has most can do. */
   readonly someGuest: Support;
+  /** What this guest can do where KVM emulates the write. */
   readonly thisGuest: Support;
   /** The kernel's constant or function that decides it for this guest. */
   readonly says: KvmName;
@@ -45,9 +46,11 @@ export interface FieldSupport {
 
 /** KVM's support for DR6 in one release and one guest. */
 export interface KvmAudit {
+  /** The release's masks, without those that it has no name for. */
   readonly constants: readonly KvmConstant[];
-  /** The bits that read 1 for this guest, and what computes them. */
+  /** The bits that read 1 for this guest where KVM emulates the write. */
   readonly fixedOnes: number;
+  /** What computes them in this release. */
   readonly fixedBy: KvmName;
   /** One row for each field of the architecture, from bit 0 up. */
   readonly rows: readonly FieldSupport[];

@@ -15,7 +15,9 @@ import { KVM_RULES as R } from "./rules.js";
 
 /** A guest as its host and its userspace make it. */
 export interface GuestConfig {
+  /** Of the kernel whose KVM it is. */
   readonly release: Release;
+  /** Of the host's CPU: Intel is VMX, AMD is SVM. */
   readonly vendor: Vendor;
   /** Features of the host's CPU. */
   readonly host: readonly Feature[];
@@ -25,6 +27,7 @@ export interface GuestConfig {
 
 /** What a guest has, and why. */
 export interface Capabilities {
+  /** The features that KVM grants, in the order of {@link FEATURES}. */
   readonly capabilities: readonly Feature[];
   readonly because: readonly Reason[];
   /** False where it is not established how this release behaves. */

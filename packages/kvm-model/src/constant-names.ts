@@ -12,6 +12,7 @@ export interface KvmConstant {
   readonly id: keyof KvmConstants;
   /** The kernel's name; where it has none, the expression that it is computed from. */
   readonly name: string;
+  /** Unsigned 32 bits. */
   readonly value: number;
   /** False where the name is not established for this release. */
   readonly sure: boolean;

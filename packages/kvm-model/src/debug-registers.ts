@@ -4,7 +4,7 @@ import { because, holds, low32, type Reason, type Release, type Word64 } from "@
 import { kvmBehaviour } from "./release.js";
 import { KVM_RULES as R } from "./rules.js";
 
-/** The debug registers that the ioctl sets. */
+/** The debug registers that the ioctl sets, with all 64 bits: BLD and RTM report with 0. */
 export interface VcpuDebugRegisters {
   readonly dr6: Word64;
   readonly dr7: Word64;
@@ -12,7 +12,9 @@ export interface VcpuDebugRegisters {
 
 /** What the ioctl returns: the registers as they are then, and the error where it refused. */
 export interface SetDebugregs {
+  /** As they were before where the ioctl refuses. */
   readonly registers: VcpuDebugRegisters;
+  /** Null where the ioctl succeeds. */
   readonly errno: "EINVAL" | null;
   readonly because: readonly Reason[];
 }

@@ -19,8 +19,9 @@ import { KVM_RULES as R } from "./rules.js";
 /** IA32_DEBUGCTL[0], LBR. */
 const DEBUGCTL_LBR = 1 << 0;
 
-/** What becomes of a write; undefined where it raises #GP(0). */
+/** What becomes of a write. */
 export interface DebugctlWrite {
+  /** IA32_DEBUGCTL without the bits that KVM swallows; undefined where the write raises #GP(0). */
   readonly debugctl: number | undefined;
   readonly because: readonly Reason[];
 }

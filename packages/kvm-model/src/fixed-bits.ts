@@ -15,7 +15,7 @@ import {
 } from "@dr6/core";
 import { knownFeatures } from "./capability.js";
 
-/** The constants of a release, under the kernel's names. */
+/** The constants of a release, under the kernel's names; unsigned 32-bit masks. */
 export interface KvmConstants {
   /** Bits that are fixed to 1 or report their event with 0; also the reset value. */
   readonly DR6_ACTIVE_LOW: number;

@@ -30,7 +30,7 @@ const { replaced: BREAKPOINTS, set: SET_BY_EVERY_DB } = updateMasks();
 export interface PayloadRule {
   /** Bits that are set before the payload is applied. */
   readonly setFirst: number;
-  /** Bits that the payload clears where it has them; its other bits set. */
+  /** Bits that the payload clears where it has them (1 = happened); its other bits set. */
   readonly flipped: number;
   /** Bits that are cleared at the end. */
   readonly clearLast: number;

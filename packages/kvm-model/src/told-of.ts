@@ -39,7 +39,7 @@ export type Told = "own" | "none" | "every" | "others";
 /** What the guest reads after a #DB, on a DR6 that was reset. */
 export interface ToldOf {
   readonly told: Told;
-  /** DR6 after a #DB that the field caused, alone. */
+  /** DR6 after a #DB that the field caused, alone; the reset value before. */
   readonly afterOwn: number;
   /** DR6 after a #DB without any cause. */
   readonly afterOther: number;
@@ -50,6 +50,7 @@ export interface ToldOf {
 
 /** A change of the answer: the commit from which on it is another one. */
 export interface ToldSince extends ToldOf {
+  /** The row of the release table, {@link KVM_BEHAVIOURS}. */
   readonly since: Behaviour;
 }
 

@@ -8,14 +8,15 @@ import { guestCapabilities, type GuestConfig } from "./capability.js";
 import { fixedOnes, vcpuWriteMasks } from "./fixed-bits.js";
 import { kvmBehaviour } from "./release.js";
 
-/** What each of them reads back. */
+/** What each of them reads back, unsigned 32 bits. */
 export interface WrittenDr6 {
+  /** On the bare CPU of the host. */
   readonly native: number;
   /** In the guest, where KVM runs the write. */
   readonly emulated: number;
   /** In the guest until the next VM exit; undefined for a release without that path. */
   readonly hardware: number | undefined;
-  /** What KVM holds for the guest after that exit. */
+  /** What KVM holds for the guest after that exit; undefined for a release without that path. */
   readonly afterExit: number | undefined;
   /** False where it is not established what the release does. */
   readonly sure: boolean;

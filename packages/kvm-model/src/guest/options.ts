@@ -16,8 +16,10 @@ export type Protection = "sev-es" | "sev-es-legacy" | "tdx";
 export interface GuestOptions extends GuestConfig {
   /** KVM_SET_GUEST_DEBUG as it is set from the start; nobody debugs the guest by default. */
   readonly debug?: GuestDebug;
-  /** KVM_CAP_EXCEPTION_PAYLOAD is enabled by userspace. */
+  /** KVM_CAP_EXCEPTION_PAYLOAD is enabled by userspace; false where left out. */
   readonly payloadCapability?: boolean;
+  /** Absent: KVM sees the guest's registers. */
   readonly protection?: Protection;
+  /** What is settled otherwise than by the defaults of `POLICIES` of `@dr6/core`. */
   readonly policies?: Partial<Policies>;
 }
