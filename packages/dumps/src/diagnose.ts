@@ -28,10 +28,11 @@ export type Outcome = "idle" | "event" | "leftover" | "undecidable" | "illegal" 
 /** What a value means; the keys are those of `dr6 decode --json`. */
 export interface Diagnosis {
   readonly outcome: Outcome;
-  /** Null where there is no value. */
+  /** Whether the value keeps the rules of its layout; null where there is no value. */
   readonly legal: boolean | null;
   /** The layout in which the value was read. */
   readonly encoding: EncodingId;
+  /** What to say first. */
   readonly answer: Statement;
   /** The fields that report, from bit 0 up; none for an illegal value. */
   readonly reporting: readonly string[];
@@ -39,8 +40,11 @@ export interface Diagnosis {
   readonly stale: readonly string[];
   /** Those of which it can't be told whether they are. */
   readonly undecided: readonly string[];
+  /** What else can be said. */
   readonly readings: readonly Statement[];
+  /** Why an oops printed the registers; null for what no oops prints. */
   readonly whyPrinted: Statement | null;
+  /** What would settle the doubts, most telling first. */
   readonly toSettle: readonly ToSettle[];
 }
 

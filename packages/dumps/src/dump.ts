@@ -26,21 +26,22 @@ export type DamageKind = "cut" | "overrun" | "interrupted" | "ambiguous";
 export interface Damage {
   readonly register: RegisterName;
   readonly kind: DamageKind;
-  /** The digits as found, printable and short. */
+  /** The digits as found, printable and short; empty for `ambiguous`. */
   readonly text: string;
 }
 
-/** What stands around a dump. */
+/** What stands around a dump; null for what the text doesn't say. Collected for oopses alone. */
 export interface DumpContext {
   /** The kernel release as printed: `5.14.0-427.el9.x86_64`. */
   readonly kernel: string | null;
   /** The CPU that printed the dump. */
   readonly cpu: number | null;
   readonly pid: number | null;
+  /** The name of the process. */
   readonly comm: string | null;
-  /** The line `Hardware name:`. */
+  /** What stands behind `Hardware name:`. */
   readonly hardware: string | null;
-  /** The hypervisor that the hardware's name gives away. */
+  /** The name of one of {@link HYPERVISORS}; null where the hardware's name gives none away. */
   readonly hypervisor: string | null;
   readonly cr4: Word64 | null;
   /** The call trace passes through the stack of a #DB. */
@@ -52,8 +53,9 @@ export interface Dump extends Registers {
   readonly format: DumpFormatId;
   /** Line of the original, from 1, in which DR6 stands; the first line where it doesn't. */
   readonly line: number;
-  /** First and last line of the original that belong to the registers. */
+  /** First and last line of the original, from 1, that belong to the registers. */
   readonly lines: readonly [number, number];
+  /** Empty where no register's text is damaged. */
   readonly damage: readonly Damage[];
   readonly context: DumpContext;
 }

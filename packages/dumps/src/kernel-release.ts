@@ -17,6 +17,7 @@ import { printable } from "./printable.js";
 export interface KernelRelease {
   /** As printed. */
   readonly text: string;
+  /** What the name says: a distribution's backports aren't in it. */
   readonly release: Release;
   /** Whether the name is that of a kernel.org release; others may hold backports. */
   readonly exact: boolean;

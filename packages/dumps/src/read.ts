@@ -19,7 +19,9 @@ const NAMES_REGISTER = /dr[0-7]/i;
 
 /** What a text holds. */
 export interface ReadText {
+  /** In the order of the text. */
   readonly dumps: readonly Dump[];
+  /** In the order of the text. */
   readonly busLocks: readonly BusLock[];
   /** Bus-lock lines that the kernel says it left out. */
   readonly suppressedLocks: readonly SuppressedLocks[];
@@ -62,6 +64,10 @@ export function readText(text: string): ReadText {
 export interface PlacedRecords extends Pick<ReadText, "dumps" | "busLocks"> {
   /** For each dump, the offsets of its first register's name and of DR6's in the clean text. */
   readonly places: readonly { readonly start: number; readonly dr6At: number }[];
+  /**
+   * The release, as printed, of the kernel that wrote the text at an offset; null where it isn't
+   * said.
+   */
   readonly kernelAt: KernelAt;
 }
 

@@ -3,6 +3,8 @@
 import type { DumpSourceId } from "./source.js";
 
 /**
+ * How sure a statement is:
+ *
  * - `certain`: follows from the text and from what was read in sources
  * - `likely`: fits, and is not established
  * - `cannot tell`: one of several things that the dump does not decide between

@@ -29,11 +29,13 @@ export interface AroundBusLocks {
 export interface BusLockAnswer extends Statement {
   /** The releases that were reckoned with; null for one that isn't known. */
   readonly kernels: readonly (string | null)[];
-  /** CPUs brought up, and who made them; null where that isn't known. */
+  /** CPUs that were reckoned with, 1 or more; null where that isn't known. */
   readonly cpus: number | null;
+  /** Who made them; null where that isn't known. */
   readonly vendor: Vendor | null;
   /** Lines that the kernel's rate limit left out. */
   readonly suppressed: number;
+  /** Empty unless the answer is that one cannot tell. */
   readonly toSettle: readonly ToSettle[];
 }
 

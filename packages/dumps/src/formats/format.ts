@@ -11,9 +11,11 @@ import type { Layout } from "./layout.js";
 export interface FoundRegisters {
   readonly registers: Registers;
   readonly damage: readonly Damage[];
-  /** Offsets in the clean text: the first register's name, DR6's name, the end of the last value. */
+  /** Offset in the clean text of the first register's name. */
   readonly start: number;
+  /** Offset of DR6's name; that of the first register's where DR6 isn't there. */
   readonly dr6At: number;
+  /** Offset behind the last value. */
   readonly end: number;
   /** Another dump's lines stand between these. */
   readonly interleaved: boolean;
@@ -43,7 +45,7 @@ export interface Standing {
   readonly encoding: EncodingId;
   /** What has to be known to read any value in this format. */
   readonly about: readonly Statement[];
-  /** The answer for registers that are no copy of hardware. */
+  /** The answer for registers that are no copy of hardware; null where the rules go on. */
   readonly special?: (registers: Registers) => Special | null;
   /** Said where the format holds no DR6 at all. */
   readonly withoutDr6?: Statement;

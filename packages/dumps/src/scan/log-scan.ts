@@ -28,9 +28,11 @@ export type PlacedRecord = ScanRecord & {
 
 /** What one step of a scan gives. */
 export interface ScanStep {
+  /** Those that were found since the last step, in order. */
   readonly records: readonly PlacedRecord[];
-  /** Up to which offset of the log everything is scanned, and how many line ends that were. */
+  /** Up to this byte offset of the log everything is scanned. */
   readonly end: number;
+  /** Line ends from the beginning of the stretch up to there. */
   readonly lines: number;
 }
 

@@ -13,11 +13,15 @@ import { placesIn } from "./place.js";
 import { verdictsUnder, type Verdicts } from "./verdicts.js";
 import type { Span } from "./windows.js";
 
-/** A dump or a bus-lock line of a log. */
+/**
+ * A dump or a bus-lock line of a log. Its lines are counted from the beginning of what was decoded
+ * around it; where it stands in the log, {@link PlacedRecord} says.
+ */
 export type ScanRecord = {
-  /** Where its first register's name stands, or `bus_lock`. */
+  /** Where in the scanned bytes its first register's name stands, or `bus_lock`. */
   readonly at: number;
   readonly answer: Statement;
+  /** The release as printed; null where the text around it names none. */
   readonly kernel: string | null;
 } & (
   | { readonly kind: "dump"; readonly format: DumpFormatId; readonly dump: DecodedDump }

@@ -2,6 +2,7 @@
 
 /** A record's place. */
 export interface Place {
+  /** Byte offset in the file. */
   readonly offset: number;
   /** From 1, counted from the beginning of the segment: the line of the file where that begins at 0. */
   readonly line: number;
@@ -9,11 +10,15 @@ export interface Place {
 
 /** A scanned stretch of a file. */
 export interface Segment {
+  /** Offset of its first byte in the file. */
   readonly begin: number;
+  /** Offset behind its last byte. */
   readonly end: number;
   /** Line ends in it. */
   readonly lines: number;
+  /** The place of its first record; null where it has none. */
   readonly first: Place | null;
+  /** The place of its last record; null where it has none. */
   readonly last: Place | null;
 }
 

@@ -23,7 +23,9 @@ export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[];
 
 /** What scans of stretches of files found. */
 export interface ScanSummary {
+  /** Number of dumps. */
   readonly dumps: number;
+  /** Number of bus-lock lines. */
   readonly busLocks: number;
   readonly tables: Readonly<Record<TableName, Counts>>;
   /** By name, in order of the names. */

@@ -3,7 +3,7 @@
  * process and kernel to the end of the call trace. Stretches that touch become one.
  */
 
-/** A half-open stretch of bytes. */
+/** A half-open stretch of bytes: `end` is behind the last, `Infinity` for all that there is. */
 export interface Span {
   readonly begin: number;
   readonly end: number;
