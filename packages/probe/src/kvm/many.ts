@@ -9,16 +9,21 @@ import { underWatchdog } from "./watchdog.js";
 
 /** A case in which the kernel and the model differ. */
 export interface Disagreement {
+  /** DR6 and the payload, or the value that was written. */
   readonly given: readonly bigint[];
+  /** DR6 afterwards. */
   readonly seen: bigint;
+  /** Each value that would have agreed. */
   readonly expected: readonly bigint[];
 }
 
 /** What a row of cases showed. */
 export interface Compared {
+  /** How many were tried. */
   readonly cases: number;
+  /** In how many of them kernel and model differ. */
   readonly disagreements: number;
-  /** The first few. */
+  /** The first five at most. */
   readonly first: readonly Disagreement[];
 }
 

@@ -2,7 +2,7 @@
 
 import { printable, type Feature } from "@dr6/core";
 
-/** The registers after CPUID. */
+/** The registers after CPUID, unsigned 32 bits each. */
 export interface CpuidLeaf {
   readonly eax: number;
   readonly ebx: number;

@@ -2,15 +2,19 @@
 
 import { printable, type Feature, type Vendor } from "@dr6/core";
 
-/** What the kernel says of its CPU. */
+/** What the kernel says of its CPU; null for a line that isn't there. */
 export interface CpuInfo {
   /** Intel or AMD rules; Hygon builds by AMD's, others are treated as Intel's. */
   readonly vendor: Vendor;
+  /** `vendor_id`: `GenuineIntel`; `unknown` where it isn't there. */
   readonly vendorName: string;
+  /** `model name`; `unknown` where it isn't there. */
   readonly model: string;
   readonly family: number | null;
+  /** `model`. */
   readonly modelNumber: number | null;
   readonly stepping: number | null;
+  /** As printed: `0xa0011d1`. */
   readonly microcode: string | null;
   /** As the kernel's flags show them: what it disabled is missing. */
   readonly features: readonly Feature[];

@@ -12,16 +12,24 @@ import { splitLockDetect } from "./split-lock.js";
 /** Which module runs KVM's guests; null where none is loaded or it is built in. */
 export type KvmModule = "intel" | "amd" | "pvm";
 
-/** /dev/kvm, without its API: whether it opens, or the error's name. */
+/** /dev/kvm, without its API: whether it opens for reading and writing, or the error's name: `EACCES`. */
 export type KvmDevice =
   { readonly opens: true } | { readonly opens: false; readonly error: string };
 
 /** What this machine is; null where it can't be told. */
 export interface Machine {
+  /** As Node.js names it: `linux`. */
   readonly platform: string;
+  /** The one that Node.js was built for: `x64`. */
   readonly architecture: string;
+  /** Null where the system isn't Linux or the architecture isn't x86. */
   readonly cpu: CpuInfo | null;
+  /**
+   * `release` is the kernel.org release in `uname -r`; null where there is none, or the system
+   * isn't Linux.
+   */
   readonly kernel: { readonly uname: string; readonly release: string | null };
+  /** What the command line selects; null where it doesn't, or can't be read. */
   readonly splitLockDetect: SplitLockDetect | null;
   readonly kvm: KvmDevice;
   readonly kvmModule: KvmModule | null;

@@ -7,7 +7,7 @@ export interface RecordedMachine {
   readonly vendor: Vendor;
   /** The features that CPUID shows: `bld`, `rtm`. */
   readonly features: readonly string[];
-  /** `6.18.44`. */
+  /** The kernel release: `6.18.44`. */
   readonly kernel: string;
   /** What this machine is a guest of; null on bare hardware. */
   readonly hypervisor: string | null;
@@ -21,10 +21,14 @@ export interface ProbeRecording {
   readonly machine: RecordedMachine;
   readonly scenario: string;
   readonly steps: readonly string[];
+  /** Every DR6 that was seen, in order. */
   readonly dr6_seen: readonly string[];
   readonly notes: string;
+  /** The registers in the end; absent where they weren't read. */
   readonly final?: { readonly dr6: string; readonly dr7: string };
+  /** What was handed to an ioctl. */
   readonly in?: { readonly dr6: string; readonly payload?: string };
+  /** What the ioctl returned: 0, or the negated error number. */
   readonly rc?: number;
 }
 
