@@ -5,11 +5,16 @@ import { nodeIo } from "./commands/node-io.js";
 import { runProgram } from "./exit.js";
 import { program } from "./program.js";
 import { runLine } from "./run-line.js";
+import { processEnds } from "./terminal/session.js";
+import { unreadInput } from "./terminal/unread-input.js";
 
 /** Runs it; answers the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
   const io = { ...nodeIo(), runLine, kit };
-  return runProgram(program(io), args, io);
+  const code = await runProgram(program(io), args, io);
+  const unread = args.length === 0 ? unreadInput(processEnds()) : undefined;
+  if (unread !== undefined) io.writeError(`dr6: ${unread}\n`);
+  return code;
 }
 
 async function kit(): Promise<Kit> {

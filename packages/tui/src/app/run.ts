@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly glyphs: Glyphs;
   /** Where keys come from; standard input unless given. Closed at the end. */
   readonly keyboard?: ReadStream;
+  /** What is said in place of the line about keys, until one is pressed. */
+  readonly hint?: string;
   /** The other screens, loaded behind the first frame and the first keys. */
   readonly kit?: () => Promise<Kit>;
   /** What the screen itself lacks until then. */
@@ -54,7 +56,8 @@ export async function runScreen(screen: Screen, options: RunOptions): Promise<nu
   tellChalk(colour);
   // Ink does this too, but only after it has drawn: what is typed sooner would show up in the frame.
   keyboard.setRawMode(true);
-  const opened = openBench(screen, { theme: "default", glyphs, mouse: false });
+  const look = { theme: "default", glyphs, mouse: false } as const;
+  const opened = { ...openBench(screen, look), hint: options.hint };
   const begin = options.restore?.(opened) ?? opened;
   const size = () => ({ cols: stdout.columns || 80, rows: stdout.rows || 24 });
 

@@ -56,6 +56,23 @@ describe("where nobody types or reads", { timeout: 60_000 }, () => {
     expect(terminal.bytes()).not.toContain("\x1b");
     expect(terminal.screen()).not.toMatch(/^\s+at /m);
     if (code === 2) expect(terminal.screen()).toContain("did you mean kexec?");
+    expect(terminal.screen()).not.toContain("standard input");
+  });
+
+  it("says in a line how to decode what comes in, and leaves it to whoever is next", async () => {
+    await using printed = openShell("echo oops | (dr6 > /dev/null; echo rc=$?; cat)");
+    expect(await printed.exited).toBe(0);
+    expect(printed.screen()).toBe(
+      "dr6: standard input is not read; to decode it: dr6 decode -\nrc=0\noops",
+    );
+    // A pipe on which nothing ever comes.
+    await using shown = openShell("sleep 10 | dr6", {});
+    await shown.waitFor("step 1/6");
+    await shown.waitFor("standard input is not read; to decode it: dr6 decode -");
+    shown.key("Right");
+    await shown.waitFor("step 2/6");
+    shown.type("q");
+    await shown.waitFor("Same state: dr6 walk boot-zero");
   });
 });
 
