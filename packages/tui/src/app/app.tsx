@@ -16,6 +16,7 @@ import {
 
 import type { Size } from "../render/line.js";
 import type { Bench, Deed } from "./bench.js";
+import type { BurstInput } from "./burst-input.js";
 import { useFunctionKeys } from "./use-function-keys.js";
 import type { Gate } from "./gate.js";
 import type { Handover } from "./handover.js";
@@ -25,6 +26,7 @@ import type { Leaving } from "./leaving.js";
 import type { MouseInput } from "./mouse-input.js";
 import type { Outside } from "./outside.js";
 import type { Store } from "./store.js";
+import { useBursts } from "./use-bursts.js";
 import { useMouse } from "./use-mouse.js";
 
 /** What the app is made of. */
@@ -42,6 +44,7 @@ export interface AppProps {
   readonly leave: (leaving: Leaving) => void;
   readonly does: Outside;
   readonly mouse: MouseInput;
+  readonly bursts: BurstInput;
   /** Throw after the first frame: the way to test what an error leaves behind. */
   readonly crash: boolean;
 }
@@ -49,7 +52,7 @@ export interface AppProps {
 /** Takes over the terminal. */
 export function mount(props: AppProps, stdout: NodeJS.WriteStream): Instance {
   return render(<App {...props} />, {
-    stdin: props.mouse.keyboard,
+    stdin: props.bursts.keyboard,
     stdout,
     alternateScreen: true,
     exitOnCtrlC: false,
@@ -63,7 +66,7 @@ export function mount(props: AppProps, stdout: NodeJS.WriteStream): Instance {
 const SETTLE_MS = 400;
 
 function App(props: AppProps) {
-  const { store, gate, isSoon, draw, handover, leave, does, mouse, crash } = props;
+  const { store, gate, isSoon, draw, handover, leave, does, mouse, bursts, crash } = props;
   const { columns: cols, rows } = useWindowSize();
   const shown = useSyncExternalStore(store.subscribe, store.shown);
   const { look, counting } = shown;
@@ -119,9 +122,11 @@ function App(props: AppProps) {
     press([key]);
   });
   // Without this the letters of a pasted text would act as keys.
-  usePaste((text) => {
+  const paste = (text: string) => {
     later(() => store.paste(text));
-  });
+  };
+  usePaste(paste);
+  useBursts(bursts, paste);
   useMouse(look.mouse, mouse, (at) => {
     later(() => store.click(at, { cols, rows }));
   });

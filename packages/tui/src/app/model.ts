@@ -123,8 +123,10 @@ function layerPress(
 }
 
 /** What happens to a text that is pasted: it is typed where letters are typed, else decoded. */
-export function paste(kit: Kit, bench: Bench, text: string): After {
+export function paste(kit: Kit, bench: Bench, sent: string): After {
   const { layer, front } = bench;
+  // Terminals send the end of a line as the key that types it.
+  const text = sent.replace(/\r\n?/g, "\n");
   const line = Array.from(text.slice(0, 1000), (each) => (each < " " ? " " : each)).join("");
   if (layer !== undefined && "selected" in layer) {
     return only({ ...bench, layer: { ...layer, text: layer.text + line.trim(), selected: 0 } });

@@ -7,6 +7,7 @@ import type { ReadStream } from "node:tty";
 
 import { plain, trimEnd, type Glyphs, type Size } from "../render/line.js";
 import { openBench, type Bench, type Kit } from "./bench.js";
+import { burstInput } from "./burst-input.js";
 import { enterScreen, leaveScreen, onlyModes } from "./first-frame.js";
 import { createPainter } from "../terminal/painter.js";
 import { createGate, isSoon } from "./gate.js";
@@ -97,6 +98,7 @@ export async function runScreen(screen: Screen, options: RunOptions): Promise<nu
           });
       });
       closeGate = gate.close;
+      const mouse = mouseInput(keyboard);
       const app = loaded.mount(
         {
           store,
@@ -107,7 +109,8 @@ export async function runScreen(screen: Screen, options: RunOptions): Promise<nu
           handover,
           leave,
           does: outside(store, (text) => stdout.write(text), options.runLine, options.session),
-          mouse: mouseInput(keyboard),
+          mouse,
+          bursts: burstInput(mouse.keyboard),
           crash: process.env["DR6_CRASH"] === "1",
         },
         onlyModes(stdout),

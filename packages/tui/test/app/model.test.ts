@@ -187,11 +187,11 @@ describe("copying", () => {
 describe("a paste", () => {
   it("is opened where it can be read", () => {
     const opened = paste(demoKit, begin(), "qqq\rlll").bench;
-    expect(demoOf(opened).note).toBe("other qqq\rlll");
+    expect(demoOf(opened).note).toBe("other qqq\nlll");
   });
 
   it("is typed where something is typed", () => {
-    expect(demoOf(paste(demoKit, after("e"), "a\rb").bench).typed).toBe("a\rb");
+    expect(demoOf(paste(demoKit, after("e"), "a\rb").bench).typed).toBe("a\nb");
     expect(paste(demoKit, after(":"), "walk x\r").bench.layer).toMatchObject({ text: "walk x" });
   });
 

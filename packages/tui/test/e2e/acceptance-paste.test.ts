@@ -31,6 +31,24 @@ describe("pasting", { timeout: 60_000 }, () => {
     await terminal.waitFor("step 1/6");
   });
 
+  it("an oops from a terminal that doesn't bracket pastes is no row of keys", async () => {
+    await using terminal = await openDr6();
+    await settled(terminal, "step 1/6");
+    terminal.type(OOPS.replaceAll("\n", "\r"));
+    await terminal.waitFor("1/1");
+    await terminal.waitFor(/No breakpoint/);
+    expect(terminal.screen()).toContain("INPUT what was pasted");
+    expect(terminal.screen()).not.toContain("carriage return");
+    // A long one comes in several reads.
+    terminal.type("1");
+    await terminal.waitFor("step 1/6");
+    terminal.type(`${LOG.join("\r")}\r`);
+    await terminal.waitFor("1/1");
+    await terminal.waitFor("line 3004");
+    terminal.type("1lll");
+    await terminal.waitFor("step 4/6");
+  });
+
   it("text piped in leaves the keys to the terminal", async () => {
     const file = join(folder, "oops");
     writeFileSync(file, OOPS);
