@@ -3,10 +3,11 @@ import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 
 import { DOCUMENTS, examplesIn, examplesOf, type Example } from "./examples.js";
+import { ENTRIES, markdownOf, withMarkdown } from "./package-docs.js";
 import { rewritten } from "./rewrite.js";
 import { prepare, ROOT, runCommand, runProgram, typeErrors } from "./run.js";
 
-const documents = globSync(DOCUMENTS, { cwd: ROOT }).sort();
+const documents = globSync([...DOCUMENTS, ...ENTRIES], { cwd: ROOT }).sort();
 const found = documents.map((path) => ({ path, ...examplesOf(ROOT, path) }));
 const programs = found.flatMap((document) => document.programs);
 const commands = found.flatMap((document) => document.commands);
@@ -26,14 +27,15 @@ beforeAll(() => {
 afterAll(() => {
   for (const path of inject("update") ? documents : []) {
     const text = readFileSync(`${ROOT}/${path}`, "utf8");
-    writeFileSync(`${ROOT}/${path}`, rewritten(text, path, printed));
+    const markdown = rewritten(markdownOf(path, text), path, printed);
+    writeFileSync(`${ROOT}/${path}`, withMarkdown(path, text, markdown));
   }
 });
 
 describe("the documents", () => {
   it("hold examples", () => {
     expect(examplesOf(ROOT, "README.md").commands).not.toEqual([]);
-    expect(programs).not.toEqual([]);
+    expect(examplesOf(ROOT, "packages/core/src/index.ts").programs).not.toEqual([]);
   });
 
   it("hold programs that the TypeScript compiler accepts", () => {
@@ -70,6 +72,25 @@ describe("finding examples", () => {
       { where: "a.md:9", source: "dr6 b", prints: "" },
       { where: "a.md:10", source: "dr6 c", prints: "3" },
     ]);
+  });
+
+  it("takes those of an entry's docstring under the lines of the file", () => {
+    const entry =
+      "/**\n * Text.\n *\n * @example\n *\n * ```ts\n * f();\n * ```\n *\n * ```text\n * 1\n * ```\n *\n" +
+      " * @packageDocumentation\n */\n\nexport {};\n";
+    const markdown = markdownOf("a.ts", entry);
+    expect(examplesIn(markdown, "a.ts").programs).toEqual([
+      { where: "a.ts:6", source: "f();", prints: "1" },
+    ]);
+    expect(withMarkdown("a.ts", entry, markdown)).toBe(entry);
+    const now = rewritten(markdown, "a.ts", new Map([["a.ts:6", "2\n\n3"]]));
+    expect(withMarkdown("a.ts", entry, now)).toBe(entry.replace(" * 1\n", " * 2\n *\n * 3\n"));
+  });
+
+  it("takes none of a file that is no entry", () => {
+    const file = "/**\n * ```ts\n * f();\n * ```\n *\n * ```text\n * 1\n * ```\n */\nexport {};\n";
+    expect(examplesIn(markdownOf("a.ts", file), "a.ts").programs).toEqual([]);
+    expect(withMarkdown("a.ts", file, markdownOf("a.ts", file))).toBe(file);
   });
 
   it("puts new outputs where the old ones stood", () => {

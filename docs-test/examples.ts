@@ -1,11 +1,13 @@
 /**
- * Finds the examples in the project's Markdown: a `ts` fence with the `text` fence behind it that
+ * Finds the examples in the project's Markdown and in its entries: a `ts` fence with the `text` fence behind it that
  * says what it prints, and `console` fences, in which a line `$ command` is followed by its output.
  */
 
 import { readFileSync } from "node:fs";
 
 import { fromMarkdown } from "mdast-util-from-markdown";
+
+import { markdownOf } from "./package-docs.js";
 
 /** The documents that readers see, as paths under the root. */
 export const DOCUMENTS = ["*.md", "packages/*/README.md", "docs/*.md", ".github/**/*.md"];
@@ -24,9 +26,9 @@ export interface Examples {
   readonly commands: readonly Example[];
 }
 
-/** The examples of the Markdown file `path` under the folder `root`. */
+/** The examples of the file `path` under the folder `root`. */
 export function examplesOf(root: string, path: string): Examples {
-  return examplesIn(readFileSync(`${root}/${path}`, "utf8"), path);
+  return examplesIn(markdownOf(path, readFileSync(`${root}/${path}`, "utf8")), path);
 }
 
 /** The examples of a Markdown text. */

@@ -3,9 +3,10 @@ import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
 import { DOCUMENTS, fencesIn } from "./examples.js";
+import { ENTRIES, markdownOf } from "./package-docs.js";
 import { ROOT } from "./run.js";
 
-const documents = globSync(DOCUMENTS, { cwd: ROOT }).sort();
+const documents = globSync([...DOCUMENTS, ...ENTRIES], { cwd: ROOT }).sort();
 
 /** Documents with commands that are shown and not run, and why they aren't. */
 const SHOWN: Readonly<Record<string, string>> = {
@@ -30,7 +31,7 @@ const SHOWN: Readonly<Record<string, string>> = {
 const LOOKED_AT = ["text", "mermaid"];
 
 const fences = documents.flatMap((path) =>
-  fencesIn(readFileSync(`${ROOT}/${path}`, "utf8")).map((fence, index, all) => ({
+  fencesIn(markdownOf(path, readFileSync(`${ROOT}/${path}`, "utf8"))).map((fence, index, all) => ({
     path,
     lang: fence.lang ?? "no language",
     behind: all[index + 1]?.lang,

@@ -1,10 +1,22 @@
 /**
  * Events as one word each, so that a list of them fits on a command line:
- *
- *     reset boot-init db=BS handler-read mov6=0 int1@kernel vm-exit attach
+ * `reset boot-init db=BS handler-read mov6=0 int1@kernel`.
  *
  * `=` brings a value, `@` says where or how. What has no word here (an instruction at an address,
  * a watchpoint) is played by scenarios only.
+ *
+ * @example
+ *
+ * ```ts
+ * import { parseEvents } from "@dr6/core/event-text";
+ *
+ * const parsed = parseEvents("reset db=BS handler-read mov6=0");
+ * console.log(parsed.ok ? parsed.events.map(({ kind }) => kind).join(" ") : parsed.message);
+ * ```
+ *
+ * ```text
+ * reset debug-exception handler-read mov-to-dr
+ * ```
  *
  * @module \@dr6/core/event-text
  * @packageDocumentation

@@ -3,6 +3,31 @@
  * an engine that plays events on models of it. Native Linux, the layouts, the words of events, the
  * search, the sources and the model as masks have entries of their own.
  *
+ * @example
+ *
+ * ```ts
+ * import { digits, hardware, machineLane, play, word64 } from "@dr6/core";
+ *
+ * const bare = machineLane("bare", hardware({ vendor: "intel", features: ["bld"] }));
+ * const frames = play(
+ *   [
+ *     { kind: "mov-to-dr", register: 6, value: word64(0) },
+ *     { kind: "debug-exception", causes: ["BS"] },
+ *   ],
+ *   [bare],
+ * );
+ * for (const { event, lanes } of frames) {
+ *   for (const { dr6, reporting, stale } of lanes) {
+ *     console.log(event.kind, digits(dr6), reporting, "of which stale:", stale);
+ *   }
+ * }
+ * ```
+ *
+ * ```text
+ * mov-to-dr FFFF07F0 [ 'BLD' ] of which stale: [ 'BLD' ]
+ * debug-exception FFFF47F0 [ 'BLD', 'BS' ] of which stale: [ 'BLD' ]
+ * ```
+ *
  * @module \@dr6/core
  * @packageDocumentation
  */

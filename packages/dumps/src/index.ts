@@ -1,6 +1,21 @@
 /**
  * Register dumps in logs, mails and pages: reads DR0 to DR7 out of the text and says what they mean.
  *
+ * @example
+ *
+ * ```ts
+ * import { decodeText } from "@dr6/dumps";
+ *
+ * const log = "DR3: 0000000000000000 DR6: 00000000ffff4ff0 DR7: 0000000000000400";
+ * for (const { line, outcome, reporting, answer } of decodeText(log).dumps) {
+ *   console.log(`line ${String(line)}:`, outcome, reporting, answer.certainty);
+ * }
+ * ```
+ *
+ * ```text
+ * line 1: leftover [ 'BS' ] cannot tell
+ * ```
+ *
  * @module \@dr6/dumps
  * @packageDocumentation
  */

@@ -2,6 +2,24 @@
  * KVM's view of DR6: what a guest may have, the bits that are fixed for it, emulated writes and the
  * delivery of debug exceptions, by kernel release.
  *
+ * @example
+ *
+ * ```ts
+ * import { digits, parseRelease } from "@dr6/core";
+ * import { deliverPayload, KVM_BEHAVIOURS, payloadRule } from "@dr6/kvm-model";
+ *
+ * const kernel = parseRelease("6.18", KVM_BEHAVIOURS);
+ * if (!kernel.ok) throw new Error(kernel.message);
+ *
+ * // A single-step while BLD reports: KVM of this release sets BLD to 1.
+ * const rule = payloadRule(kernel.release, ["bld"]);
+ * console.log(digits(deliverPayload(0xffff_07f0, 0x4000, rule)));
+ * ```
+ *
+ * ```text
+ * FFFF4FF0
+ * ```
+ *
  * @module \@dr6/kvm-model
  * @packageDocumentation
  */
