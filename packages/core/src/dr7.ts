@@ -353,7 +353,7 @@ export interface RegisterRule extends Rule<SourceId> {
   readonly outcome: RegisterOutcome;
 }
 
-/** Settings that are illegal or undefined; MOV's own checks are in `ACCESS_RULES`. */
+/** Settings that are illegal or undefined; MOV's own checks are in {@link ACCESS_RULES}. */
 export const REGISTER_RULES: readonly RegisterRule[] = [
   {
     id: "dr6-fixed-bits",

@@ -2,6 +2,23 @@
  * Citations: every rule of the model names at least one of these. `seen` says how a source was
  * read, because a rule is only as sure as the reading behind it.
  *
+ * @example
+ *
+ * ```ts
+ * import { LINUX_RULES } from "@dr6/core/linux";
+ * import { SOURCES } from "@dr6/core/source";
+ *
+ * const { statement, sources } = LINUX_RULES["boot-writes-zero"];
+ * console.log(statement);
+ * for (const id of sources) console.log(`${SOURCES[id].title}: ${SOURCES[id].where}`);
+ * ```
+ *
+ * ```text
+ * Bringing up a CPU, Linux writes 0 to DR6 and to DR7.
+ * Native initialisation of the debug registers: arch/x86/kernel/cpu/common.c, cpu_init(), Linux 6.12, 6.16.1, 7.1.5
+ * x86/traps: Initialize DR6 by writing its architectural reset value: commit 5f465c148c61e876b6d6eacd8e8e365f2d47758f
+ * ```
+ *
  * @module \@dr6/core/source
  * @packageDocumentation
  */

@@ -19,7 +19,7 @@ export function fastDeliver(dr6: number, causes: number, masks: BinaryMasks): nu
 
 /** What decides how a CPU updates DR6. */
 export interface FastUpdateOptions {
-  /** The defaults of `POLICIES` where left out. */
+  /** The defaults of {@link @dr6/core!POLICIES} where left out. */
   readonly policies?: Policies;
   /** B0 to B3 stay as they are, as INT1 leaves them on AMD; false where left out. */
   readonly keepsBreakpoints?: boolean;

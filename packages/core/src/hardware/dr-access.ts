@@ -22,7 +22,7 @@ export interface DrAccess {
   readonly value?: Word64;
 }
 
-/** The register that is accessed, or what is raised instead. */
+/** The register that is accessed, never an alias of it, or what is raised instead. */
 export type CheckedAccess =
   | { readonly register: 0 | 1 | 2 | 3 | 6 | 7; readonly because: readonly Reason[] }
   | { readonly exception: Exception; readonly because: readonly Reason[] };

@@ -20,6 +20,6 @@ export interface GuestOptions extends GuestConfig {
   readonly payloadCapability?: boolean;
   /** Absent: KVM sees the guest's registers. */
   readonly protection?: Protection;
-  /** What is settled otherwise than by the defaults of `POLICIES` of `@dr6/core`. */
+  /** What is settled otherwise than by the defaults of {@link @dr6/core!POLICIES}. */
   readonly policies?: Partial<Policies>;
 }

@@ -8,7 +8,7 @@ import { Tracee } from "./tracee.js";
 /** Where each leaf is asked for. */
 const LEAVES = { basic: 0, features: 1, extended: 7, hypervisor: 0x4000_0000 } as const;
 
-/** Runs CPUID; throws a CallError where nothing may be traced. */
+/** Runs CPUID; throws a {@link CallError} where nothing may be traced. */
 export function readCpuid(libc: Libc): Cpuid {
   const body = Object.values(LEAVES).flatMap((leaf) => [
     ...MOV.eax(leaf),
