@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 
 import { interruption } from "./lib/child.mjs";
-import { all, build, checkPackages, CHECKS, inOrder, program } from "./lib/steps.mjs";
+import { build, checkPackages, CHECKS, inOrder, program, sideBySide } from "./lib/steps.mjs";
 
 /** Leaves out the tests of what was built. */
 export const UNIT_TESTS = "--project=!docs --project=!release";
@@ -25,7 +25,7 @@ export const test = async (args) => {
   rmSync(COUNTS, { force: true });
 
   /** @type {Record<string, number>} */
-  const codes = { checks: await all(...CHECKS)([]), build: await inOrder(build)([]) };
+  const codes = { checks: await sideBySide(...CHECKS)([]), build: await inOrder(build)([]) };
   if (codes["build"] === 0) {
     codes["packages"] = await inOrder(checkPackages)([]);
     codes["tests"] = await inOrder(vitest)(args);

@@ -1,25 +1,46 @@
-// The steps that tasks are made of, and the two ways to take them.
+// The steps that tasks are made of, and the ways to take them.
+import { availableParallelism } from "node:os";
+
 import { interruption } from "./child.mjs";
 import { node, tool } from "./tool.mjs";
 import { turbo } from "./turbo.mjs";
 
+/** @typedef {(text: string) => void} Listener */
+
 /**
- * A step returns its exit code.
+ * A step returns its exit code. With a listener, its output goes there and not to the terminal.
  *
- * @typedef {(args: readonly string[]) => Promise<number>} Step
+ * @typedef {(args: readonly string[], onOutput?: Listener) => Promise<number>} Step
  */
 
 /** A program from node_modules. @param {string} command @returns {Step} */
-export const program = (command) => async (args) => {
+export const program = (command) => async (args, onOutput) => {
   console.error(`dr6: ${command}`);
-  return (await tool(command, args)).code;
+  return (await tool(command, args, heard(command, onOutput))).code;
 };
 
 /** A script of this folder. @param {string} file @returns {Step} */
-const script = (file) => async (args) => {
+const script = (file) => async (args, onOutput) => {
   console.error(`dr6: ${file}`);
-  return (await node([`scripts/${file}`, ...args])).code;
+  return (await node([`scripts/${file}`, ...args], heard(file, onOutput))).code;
 };
+
+/**
+ * Says before the first output whose it is.
+ *
+ * @param {string} name
+ * @param {Listener} [onOutput]
+ */
+function heard(name, onOutput) {
+  if (onOutput === undefined) return {};
+  let head = `dr6: ${name} says:\n`;
+  /** @type {Listener} */
+  const listener = (text) => {
+    onOutput(head + text);
+    head = "";
+  };
+  return { onOutput: listener };
+}
 
 /** @type {Step} */
 export const build = () => turbo("build", "building");
@@ -59,18 +80,25 @@ export function inOrder(...steps) {
 }
 
 /**
- * Takes all steps, whatever becomes of them.
+ * Takes all steps, whatever becomes of them: as many side by side as there are processors, the last
+ * ones first. The output of each stays together.
  *
  * @param {...Step} steps
  * @returns {Step} the exit code of the first that failed
  */
-export function all(...steps) {
+export function sideBySide(...steps) {
   return async () => {
-    let first = 0;
-    for (const step of steps) {
-      const code = interruption() ?? (await step([]));
-      if (first === 0) first = code;
-    }
-    return first;
+    const codes = steps.map(() => 0);
+    const waiting = [...steps.entries()];
+    const takeTurns = async () => {
+      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+        const [index, step] = next;
+        let log = "";
+        codes[index] = interruption() ?? (await step([], (text) => void (log += text)));
+        process.stderr.write(log);
+      }
+    };
+    await Promise.all(Array.from({ length: availableParallelism() }, takeTurns));
+    return codes.find((code) => code !== 0) ?? 0;
   };
 }
