@@ -25,9 +25,20 @@ export function hex(value: number | Word64): string {
   return `0x${digits(value).toLowerCase()}`;
 }
 
+/** The digits of each byte: searches and proofs write millions of values. */
+const BYTES = Array.from({ length: 256 }, (_, byte) =>
+  byte.toString(16).toUpperCase().padStart(2, "0"),
+);
+
+function lowByte(value: number): string {
+  return BYTES[value & 0xff] ?? "";
+}
+
 /** The value as uppercase digits without a prefix, as registers stand on a screen: `FFFF0FF0`. */
 export function digits(value: number | Word64): string {
-  if (typeof value === "number") return (value >>> 0).toString(16).toUpperCase().padStart(8, "0");
+  if (typeof value === "number") {
+    return lowByte(value >>> 24) + lowByte(value >>> 16) + lowByte(value >>> 8) + lowByte(value);
+  }
   return value.high === 0
     ? digits(value.low)
     : value.high.toString(16).toUpperCase() + digits(value.low);

@@ -93,8 +93,7 @@ export function compare<S>(
       seen: false,
     },
   ];
-  /** The pairs that were reached, with the fewest events since the two parted, by where that leaves them. */
-  const known = new Map<string, Map<number, number>>();
+  const reached = pairsReached();
   let steps = 0;
   let next = 0;
   let cut = false;
@@ -106,18 +105,7 @@ export function compare<S>(
       const a = left.step(visit.before, index);
       const b = right.step(visit.after, index);
       steps += 1;
-      const same = a.state === b.state;
       const alike = a.looks === b.looks && a.dr6 === b.dr6;
-      const seen = visit.seen || !alike;
-      const reached: Visit = {
-        before: a.state,
-        after: b.state,
-        phase: phases[index] ?? "",
-        parent: visit,
-        event,
-        apart: same ? 0 : visit.apart + 1,
-        seen: seen && !same,
-      };
       if (!alike) {
         const isNew = left.dr6(visit.before) === right.dr6(visit.after);
         const where = tag(shared.states.thing(visit.before), shared.states.thing(visit.after));
@@ -127,7 +115,7 @@ export function compare<S>(
           if (found.has(setting + kind)) continue;
           found.set(setting + kind, {
             ...difference,
-            trace: traceOf(reached),
+            trace: [...traceOf(visit), event],
             isOrigin: !visit.seen,
             isNew,
             tag: where,
@@ -136,18 +124,20 @@ export function compare<S>(
           });
         }
       }
-      if (reached.apart > consequences) {
+      const same = a.state === b.state;
+      const apart = same ? 0 : visit.apart + 1;
+      if (apart > consequences) {
         cut = true;
         continue;
       }
-      const place = `${reached.phase} ${String(reached.seen)}`;
-      const pairs = known.get(place) ?? new Map<number, number>();
-      known.set(place, pairs);
+      const phase = phases[index] ?? "";
+      const seen = (visit.seen || !alike) && !same;
+      const pairs = reached(phase, seen);
       const pair = pairOf(a.state, b.state);
       // A pair that is reached again sooner after the parting can be followed further.
-      if (reached.apart >= (pairs.get(pair) ?? Infinity)) continue;
-      pairs.set(pair, reached.apart);
-      queue.push(reached);
+      if (apart >= (pairs.get(pair) ?? Infinity)) continue;
+      pairs.set(pair, apart);
+      queue.push({ before: a.state, after: b.state, phase, parent: visit, event, apart, seen });
     }
   }
   return {
@@ -156,6 +146,20 @@ export function compare<S>(
     steps,
     complete: next >= queue.length,
     cut,
+  };
+}
+
+/** The pairs that were reached, with the fewest events since the two parted, by where that leaves them. */
+function pairsReached(): (phase: string, seen: boolean) => Map<number, number> {
+  const [seenYet, unseen] = [
+    new Map<string, Map<number, number>>(),
+    new Map<string, Map<number, number>>(),
+  ];
+  return (phase, seen) => {
+    const known = seen ? seenYet : unseen;
+    const pairs = known.get(phase) ?? new Map<number, number>();
+    known.set(phase, pairs);
+    return pairs;
   };
 }
 

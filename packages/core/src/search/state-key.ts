@@ -1,27 +1,38 @@
 /** A text for a state: the same for equal states. States are plain data and share most of their parts. */
 
-/** Makes keys, and remembers the parts that it has seen. */
+/** From here on a number takes two characters. */
+const LARGE = 0x8000;
+
+/** Makes keys, and remembers the parts that it has seen: in a key each is a number, as a character. */
 export function stateKeys(): (state: unknown) => string {
-  const texts = new Map<string, string>();
-  const names = new WeakMap<object, string>();
-  /** A short name for a part, since a state's key is as long as all of its parts' names. */
-  const nameOf = (part: object): string => {
-    const known = names.get(part);
+  const values = new Map<unknown, number>();
+  const texts = new Map<string, number>();
+  const objects = new WeakMap<object, number>();
+  const newNumber = () => values.size + texts.size;
+  const numberOfObject = (part: object): number => {
+    const known = objects.get(part);
     if (known !== undefined) return known;
     const text = JSON.stringify(part);
-    const name = texts.get(text) ?? `#${String(texts.size)}`;
-    texts.set(text, name);
-    names.set(part, name);
-    return name;
+    const number = texts.get(text) ?? newNumber();
+    texts.set(text, number);
+    objects.set(part, number);
+    return number;
+  };
+  const numberOf = (part: unknown): number => {
+    if (typeof part === "object" && part !== null) return numberOfObject(part);
+    const number = values.get(part) ?? newNumber();
+    if (number === newNumber()) values.set(part, number);
+    return number;
   };
   return (state) => {
-    if (typeof state !== "object" || state === null) return JSON.stringify(state);
-    let key = "";
-    for (const part of Object.values(state) as readonly unknown[]) {
-      // A text in quotes, so that it isn't taken for a name.
-      const isPlain = typeof part !== "object" || part === null;
-      key += `${isPlain ? JSON.stringify(part) : nameOf(part)} `;
+    const parts: readonly unknown[] =
+      typeof state === "object" && state !== null ? Object.values(state) : [state];
+    const codes: number[] = [];
+    for (const part of parts) {
+      const number = numberOf(part);
+      if (number < LARGE) codes.push(number);
+      else codes.push(LARGE + (number % LARGE), Math.floor(number / LARGE));
     }
-    return key;
+    return String.fromCharCode(...codes);
   };
 }

@@ -1,7 +1,6 @@
 /** What follows from the release, the host's CPU and the guest's CPUID; computed once for a host. */
 
 import {
-  formatFeatures,
   hardware,
   holds,
   policies,
@@ -40,13 +39,12 @@ export interface Setting {
   readonly has: (behaviour: KvmBehaviourId) => Holds;
 }
 
-/** Answers the {@link Setting} on a host; each host is worked out once. */
+/** Answers the {@link Setting} on a host; each list of features is worked out once, as every step asks. */
 export function settings(options: GuestOptions): (host: readonly Feature[]) => Setting {
-  const known = new Map<string, Setting>();
+  const known = new WeakMap<readonly Feature[], Setting>();
   return (host) => {
-    const key = formatFeatures(host);
-    const found = known.get(key) ?? setting({ ...options, host });
-    known.set(key, found);
+    const found = known.get(host) ?? setting({ ...options, host });
+    known.set(host, found);
     return found;
   };
 }

@@ -91,14 +91,16 @@ function firstOfSlice(slice: number, { readable, fast }: Masks): number | undefi
 
 /** Calls both models on each value of a page; answers bits 15:0 of the first difference, or -1. */
 function firstOfPage(high: number, readable: WriteMasks, fast: UnaryMasks): number {
-  // Copies that live in this function only, so that an engine keeps the masks in registers.
+  // Copies that live in this function only, so that an engine keeps the masks in registers, and
+  // looks up neither model again.
   const { fixedOnes, fixedZeros, writable } = readable;
   const masks = { fixedOnes: fixedOnes | 0, fixedZeros: fixedZeros | 0, writable: writable | 0 };
   const { base, kept } = fast;
   const fastMasks = { base, kept };
+  const [writeByTable, writeByMasks] = [writeDr6, fastWrite];
   for (let low = 0; low < PAGE; low += 1) {
     const value = high | low;
-    if ((writeDr6(value, masks) | 0) !== fastWrite(value, fastMasks)) return low;
+    if ((writeByTable(value, masks) | 0) !== writeByMasks(value, fastMasks)) return low;
   }
   return -1;
 }
