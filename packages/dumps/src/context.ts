@@ -1,6 +1,7 @@
 /**
  * What stands around a dump: the line with CPU, process and kernel release, the hardware's name, CR4,
- * and whether the call trace passes through a #DB. All of it is collected in one pass each.
+ * and whether the call trace passes through a #DB. All of it is collected in one pass each. What the
+ * boot says, the vendor and the kernel where the dump's own lines name none, is not looked for here.
  */
 
 import { markAt, type Cleaned } from "./clean.js";
@@ -10,7 +11,6 @@ import type { DumpFormatId } from "./formats/format-id.js";
 import { isOops } from "./formats/oops.js";
 import { lastBetween, type Found } from "./found.js";
 import { hypervisorOf } from "./hypervisor.js";
-import type { KernelAt } from "./log-kernel.js";
 import { printable } from "./printable.js";
 import { surroundings } from "./surroundings.js";
 import type { VersionLine } from "./version-line.js";
@@ -28,7 +28,6 @@ export function contexts(
   cleaned: Cleaned,
   dumps: readonly (FoundRegisters & { readonly format: DumpFormatId })[],
   versions: readonly Found<VersionLine>[],
-  kernelAt: KernelAt,
 ): readonly DumpContext[] {
   if (dumps.length === 0) return [];
   const { text } = cleaned;
@@ -51,11 +50,12 @@ export function contexts(
     const { cr4s, debugFrames } = around[format];
     const anchor = firstAfter(debugFrames, from);
     return {
-      kernel: own?.kernel ?? kernelAt(dump.start),
+      kernel: own?.kernel ?? null,
       cpu: own?.cpu ?? null,
       pid: own?.pid ?? null,
       comm: own?.comm ?? null,
       hardware: name,
+      vendor: null,
       hypervisor: name === null ? null : (hypervisorOf(name)?.name ?? null),
       cr4: lastBetween(cr4s, Math.max(from, dump.start - 1_000), dump.end)?.value ?? null,
       inDebugException: anchor !== undefined && anchor < until,

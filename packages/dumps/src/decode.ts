@@ -4,7 +4,8 @@ import type { Dump } from "./dump.js";
 import { diagnoseDump, type Diagnosis } from "./diagnose.js";
 import type { DiagnoseOptions } from "./evidence.js";
 import { readText, type ReadText } from "./read.js";
-import { weighBusLocks, type BusLockAnswer } from "./weigh-bus-locks.js";
+import { weighBoots } from "./weigh-boots.js";
+import type { BusLockAnswer } from "./weigh-bus-locks.js";
 
 /** A dump and its meaning. */
 export type DecodedDump = Dump & Diagnosis;
@@ -22,6 +23,6 @@ export function decodeText(text: string, options: DiagnoseOptions = {}): Decoded
   return {
     ...read,
     dumps: read.dumps.map((dump) => ({ ...dump, ...diagnoseDump(dump, options) })),
-    busLockAnswer: weighBusLocks(read.busLocks, options, read),
+    busLockAnswer: weighBoots(read.boots, options),
   };
 }

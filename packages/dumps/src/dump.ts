@@ -1,6 +1,6 @@
 /** A register dump as it was found in a text, before anything is said about it. */
 
-import type { Word64 } from "@dr6/core";
+import type { Vendor, Word64 } from "@dr6/core";
 import type { DumpFormatId } from "./formats/format-id.js";
 
 /** The debug registers that a dump may print, in that order. */
@@ -34,6 +34,8 @@ export interface Damage {
 export interface DumpContext {
   /** The kernel release as printed: `5.14.0-427.el9.x86_64`. */
   readonly kernel: string | null;
+  /** Who made the CPU, as the boot's lines say. */
+  readonly vendor: Vendor | null;
   /** The CPU that printed the dump. */
   readonly cpu: number | null;
   readonly pid: number | null;
@@ -76,6 +78,7 @@ export const NO_CONTEXT: DumpContext = {
   cpu: null,
   pid: null,
   comm: null,
+  vendor: null,
   hardware: null,
   hypervisor: null,
   cr4: null,

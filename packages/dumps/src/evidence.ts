@@ -69,8 +69,12 @@ export interface Evidence {
   readonly oops: boolean;
   readonly context: DumpContext;
   readonly hypervisor: Hypervisor | null;
-  /** What was given twice: the kernel of the text, under the user's, and DR7 of the user, under the dump's. */
-  readonly overruled: { readonly kernel: string | null; readonly dr7: Word64 | null };
+  /** What was given twice: kernel and vendor of the text, under the user's, and DR7 of the user, under the dump's. */
+  readonly overruled: {
+    readonly kernel: string | null;
+    readonly vendor: Vendor | null;
+    readonly dr7: Word64 | null;
+  };
 }
 
 /** What a dump, or a bare value, gives to go by. */
@@ -87,7 +91,9 @@ export function gather(exhibit: Exhibit, options: DiagnoseOptions): Evidence {
   const { value, context } = exhibit;
   const standing = exhibit.format === null ? null : formatNamed(exhibit.format);
   const encoding = options.encoding ?? standing?.encoding ?? "dr6";
-  const known = options.cpu?.vendor ?? options.vendor ?? null;
+  const named = options.cpu?.vendor ?? options.vendor;
+  const logged = context?.vendor ?? null;
+  const known = named ?? logged;
   const vendor = known ?? "intel";
   const illegal = illegalBits(encoding, value.low, vendor);
   const legal = isLegal(encoding, value, vendor);
@@ -122,6 +128,7 @@ export function gather(exhibit: Exhibit, options: DiagnoseOptions): Evidence {
         printed === null || options.release === undefined || isRelease(printed, options.release)
           ? null
           : printed,
+      vendor: named === undefined || named === logged ? null : logged,
       dr7: differs(exhibit.registers.dr7, options.dr7) ? (options.dr7 ?? null) : null,
     },
     hypervisor: HYPERVISORS.find(({ name }) => name === context?.hypervisor) ?? null,

@@ -52,7 +52,13 @@ export * from "./diagnose.js";
 export type { DiagnoseOptions } from "./evidence.js";
 export { CERTAINTIES, leastSure, type Certainty, type Statement } from "./statement.js";
 export type { ToSettle } from "./to-settle.js";
-export { weighBusLocks, type AroundBusLocks, type BusLockAnswer } from "./weigh-bus-locks.js";
+export type { ReadBoot } from "./weigh-boots.js";
+export {
+  weighBusLocks,
+  type AroundBusLocks,
+  type BusLockAnswer,
+  type WeighOptions,
+} from "./weigh-bus-locks.js";
 
 // The machine of the log
 export { HYPERVISORS, hypervisorOf, type Hypervisor } from "./hypervisor.js";
@@ -62,6 +68,8 @@ export {
   parseKernelRelease,
   type KernelRelease,
 } from "./kernel-release.js";
+export { LogBoot, type BootFacts, type Names } from "./log-boot.js";
+export type { LogEvent } from "./log-events.js";
 export type { LogMachine } from "./log-machine.js";
 
 // Very large logs

@@ -4,15 +4,18 @@ import { clean, lineAt, type Cleaned } from "./clean.js";
 import type { Dirt } from "./clean/dirt.js";
 import { contexts } from "./context.js";
 import type { Dump } from "./dump.js";
+import type { Found } from "./found.js";
 import { DUMP_FORMATS } from "./formats.js";
 import { findBusLocks, type BusLock } from "./formats/bus-lock.js";
+import type { FoundLockLine } from "./formats/lock-line.js";
 import { findLockDetection, type LockDetection } from "./formats/lock-detection.js";
 import { findSplitLocks, type SplitLock } from "./formats/split-lock.js";
 import { findSuppressedLocks, type SuppressedLocks } from "./formats/suppressed-locks.js";
-import { kernelsOf, type KernelAt } from "./log-kernel.js";
-import { machineOf, type LogMachine } from "./log-machine.js";
+import { bootsOf, inBoot } from "./log-boots.js";
+import { findLogEvents } from "./log-events.js";
 import { unknownMentions } from "./unknown.js";
-import { findVersionLines } from "./version-line.js";
+import { findVersionLines, type VersionLine } from "./version-line.js";
+import type { ReadBoot } from "./weigh-boots.js";
 
 /** In every dump, as every format begins at a name: a text of bus-lock lines needs no format tried. */
 const NAMES_REGISTER = /dr[0-7]/i;
@@ -25,8 +28,8 @@ export interface ReadText {
   readonly busLocks: readonly BusLock[];
   /** Bus-lock lines that the kernel says it left out. */
   readonly suppressedLocks: readonly SuppressedLocks[];
-  /** What the text says of the machine. */
-  readonly machine: LogMachine;
+  /** The boots of the text, with what it says of the machine; the first is what stands before all. */
+  readonly boots: readonly ReadBoot[];
   /** Lines about another mechanism, which looks alike and involves no DR6. */
   readonly splitLocks: readonly SplitLock[];
   /** Boot lines that say what is detected, and how. */
@@ -45,13 +48,20 @@ export interface ReadText {
  */
 export function readText(text: string): ReadText {
   const cleaned = clean(text);
-  const { dumps, busLocks, places, kernelAt } = findRecords(cleaned);
+  const { dumps, busLocks, places, versions } = findRecords(cleaned);
   const taken = places.map(({ dr6At }) => dr6At);
+  const { all, bootAt } = bootsOf(
+    findLogEvents(cleaned, versions),
+    busLocks.map((value) => ({ at: value.at, value })),
+  );
   return {
-    dumps,
-    busLocks,
-    suppressedLocks: findSuppressedLocks(cleaned, kernelAt),
-    machine: machineOf(cleaned),
+    dumps: dumps.map((dump, index) => inBoot(dump, bootAt(places[index]?.start ?? 0))),
+    busLocks: busLocks.map(({ at, ...line }) => ({ ...line, kernel: bootAt(at).kernel })),
+    suppressedLocks: findSuppressedLocks(cleaned).map(({ at, ...line }) => ({
+      ...line,
+      kernel: bootAt(at).kernel,
+    })),
+    boots: all.map(({ at, value }) => ({ line: at < 0 ? null : lineAt(cleaned, at), boot: value })),
     splitLocks: findSplitLocks(cleaned),
     lockDetection: findLockDetection(cleaned),
     unknown: unknownMentions(cleaned, taken),
@@ -60,15 +70,13 @@ export function readText(text: string): ReadText {
   };
 }
 
-/** The dumps and bus-lock lines of a text, and where in it. */
-export interface PlacedRecords extends Pick<ReadText, "dumps" | "busLocks"> {
+/** The dumps and bus-lock lines of a text, and where in it; without what their boots say. */
+export interface PlacedRecords {
+  readonly dumps: readonly Dump[];
+  readonly busLocks: readonly FoundLockLine[];
   /** For each dump, the offsets of its first register's name and of DR6's in the clean text. */
   readonly places: readonly { readonly start: number; readonly dr6At: number }[];
-  /**
-   * The release, as printed, of the kernel that wrote the text at an offset; null where it isn't
-   * said.
-   */
-  readonly kernelAt: KernelAt;
+  readonly versions: readonly Found<VersionLine>[];
 }
 
 /** Finds dumps and bus-lock lines in a text that was cleaned. */
@@ -79,8 +87,7 @@ export function findRecords(cleaned: Cleaned): PlacedRecords {
     )
     .sort((a, b) => a.start - b.start);
   const versions = findVersionLines(cleaned);
-  const kernelAt = kernelsOf(cleaned, versions);
-  const around = contexts(cleaned, found, versions, kernelAt);
+  const around = contexts(cleaned, found, versions);
   const dumps = found.flatMap((dump, index): Dump[] => {
     const context = around[index];
     if (context === undefined) return [];
@@ -95,5 +102,5 @@ export function findRecords(cleaned: Cleaned): PlacedRecords {
       },
     ];
   });
-  return { dumps, busLocks: findBusLocks(cleaned, kernelAt), places: found, kernelAt };
+  return { dumps, busLocks: findBusLocks(cleaned), places: found, versions };
 }

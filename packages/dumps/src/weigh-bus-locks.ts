@@ -15,6 +15,7 @@ import {
   parseKernelRelease,
   type KernelRelease,
 } from "./kernel-release.js";
+import { LogBoot, MOST_NAMED } from "./log-boot.js";
 import { NO_MACHINE, type LogMachine } from "./log-machine.js";
 import type { Statement } from "./statement.js";
 import type { ToSettle } from "./to-settle.js";
@@ -41,29 +42,52 @@ export interface BusLockAnswer extends Statement {
 
 const NOTHING_AROUND: AroundBusLocks = { suppressedLocks: [], machine: NO_MACHINE };
 
-/** Weighs all bus-lock lines of one log; null where there are none. */
+/** What is used of the options. */
+export type WeighOptions = Pick<DiagnoseOptions, "release" | "cpu" | "vendor" | "cpus">;
+
+/** Lines that are weighed together, counted. */
+interface Counted extends Pick<LogBoot, "lines" | "threads" | "addresses" | "suppressed"> {
+  /** The kernels that wrote them, as the log names them, each once. */
+  readonly kernels: readonly (string | null)[];
+  readonly machine: LogMachine;
+}
+
+/** Weighs bus-lock lines of one boot; null where there are none. */
 export function weighBusLocks(
   busLocks: readonly BusLock[],
-  options: Pick<DiagnoseOptions, "release" | "cpu" | "vendor" | "cpus"> = {},
+  options: WeighOptions = {},
   { suppressedLocks, machine }: AroundBusLocks = NOTHING_AROUND,
 ): BusLockAnswer | null {
-  const suppressed = suppressedLocks.reduce((sum, { count }) => sum + count, 0);
-  if (busLocks.length + suppressed === 0) return null;
-  const kernels = kernelsOf([...busLocks, ...suppressedLocks], options);
-  const facts: Facts = {
-    seen: summary(busLocks, suppressed),
-    lines: busLocks.length + suppressed,
-    kernels,
-    cpus: options.cpus ?? machine.cpus,
-    cpusBy: options.cpus === undefined ? "log" : "option",
-    vendor: options.cpu?.vendor ?? options.vendor ?? machine.vendor,
-    vendorBy: options.cpu === undefined && options.vendor === undefined ? "log" : "option",
-  };
-  const answer = weigh(facts);
-  const { cpus, vendor } = facts;
+  const boot = new LogBoot();
+  for (const busLock of busLocks) boot.count(busLock);
+  for (const { count } of suppressedLocks) boot.tell({ kind: "suppressed", count });
+  const { lines, threads, addresses, suppressed } = boot;
+  const kernels = [...new Set([...busLocks, ...suppressedLocks].map(({ kernel }) => kernel))];
+  return weighCounted({ lines, threads, addresses, suppressed, kernels, machine }, options);
+}
+
+/** Weighs the bus-lock lines of a boot; null where there are none. */
+export function weighBoot(boot: LogBoot, options: WeighOptions): BusLockAnswer | null {
+  return weighCounted(countedIn(boot), options);
+}
+
+/** The answer alone, without what would settle it: a scan asks for it at each line. */
+export function verdictOn(boot: LogBoot, options: WeighOptions): Statement | null {
+  const counted = countedIn(boot);
+  return counted.lines + counted.suppressed === 0 ? null : verdict(counted, options).answer;
+}
+
+function countedIn({ lines, threads, addresses, suppressed, kernel, machine }: LogBoot): Counted {
+  return { lines, threads, addresses, suppressed, kernels: [kernel], machine };
+}
+
+function weighCounted(counted: Counted, options: WeighOptions): BusLockAnswer | null {
+  const { lines, suppressed } = counted;
+  if (lines + suppressed === 0) return null;
+  const { answer, facts } = verdict(counted, options);
+  const { kernels, cpus, vendor } = facts;
   return {
     ...answer,
-    text: `${answer.text}${overruled([...busLocks, ...suppressedLocks], options, machine)}`,
     kernels: kernels.map((kernel) => kernel?.text ?? null),
     cpus,
     vendor,
@@ -72,13 +96,28 @@ export function weighBusLocks(
   };
 }
 
+function verdict(counted: Counted, options: WeighOptions): { answer: Statement; facts: Facts } {
+  const { lines, suppressed, machine } = counted;
+  const facts: Facts = {
+    seen: summary(counted),
+    lines: lines + suppressed,
+    kernels: kernelsOf(counted, options),
+    cpus: options.cpus ?? machine.cpus,
+    cpusBy: options.cpus === undefined ? "log" : "option",
+    vendor: options.cpu?.vendor ?? options.vendor ?? machine.vendor,
+    vendorBy: options.cpu === undefined && options.vendor === undefined ? "log" : "option",
+  };
+  const { text, certainty, sources } = weigh(facts);
+  const answer = { text: `${text}${overruled(counted, options)}`, certainty, sources };
+  return { answer, facts };
+}
+
 /** Which word counts, where the user's differs from the log's. */
 function overruled(
-  lines: readonly { readonly kernel: string | null }[],
-  { release, cpu, vendor = cpu?.vendor, cpus }: Parameters<typeof weighBusLocks>[1] & object,
-  machine: LogMachine,
+  { kernels, machine }: Counted,
+  { release, cpu, vendor = cpu?.vendor, cpus }: WeighOptions,
 ): string {
-  const logged = [...new Set(lines.map(({ kernel }) => kernel))].filter((name) => name !== null);
+  const logged = kernels.filter((name) => name !== null);
   const others = release === undefined ? [] : logged.filter((name) => !isRelease(name, release));
   const taken = [
     ...(others.length === 0 ? [] : [`--kernel ${release?.label ?? ""}, not ${others.join(", ")}`]),
@@ -99,33 +138,31 @@ function questions({ certainty }: Statement, facts: Facts): readonly ToSettle[] 
 
 /** The kernels that wrote the lines: the user's word, or else the log's; null where one isn't known. */
 function kernelsOf(
-  busLocks: readonly { readonly kernel: string | null }[],
-  { release }: Pick<DiagnoseOptions, "release">,
+  { kernels }: Counted,
+  { release }: WeighOptions,
 ): readonly (KernelRelease | null)[] {
   if (release !== undefined) return [namedRelease(release)];
-  const texts = [...new Set(busLocks.map(({ kernel }) => kernel))];
-  return texts.map((text) => (text === null ? null : parseKernelRelease(text)));
+  return kernels.map((text) => (text === null ? null : parseKernelRelease(text)));
 }
 
 /** `one thread, one address, 37 times`; `8 lines, 8 threads, 3 addresses, and 99841 suppressed`. */
-function summary(busLocks: readonly BusLock[], suppressed: number): string {
+function summary(counted: Counted): string {
+  const { lines, suppressed } = counted;
   const more = suppressed === 0 ? "" : `${String(suppressed)} suppressed by the rate limit`;
-  if (busLocks.length === 0) return more;
-  return more === "" ? printed(busLocks) : `${printed(busLocks)}, and ${more}`;
+  if (lines === 0) return more;
+  return more === "" ? printed(counted) : `${printed(counted)}, and ${more}`;
 }
 
-function printed(busLocks: readonly BusLock[]): string {
-  const threads = new Set(busLocks.map(({ comm, pid }) => `${comm}/${String(pid)}`)).size;
-  const addresses = new Set(
-    busLocks.map(({ address }) => `${String(address.high)}:${String(address.low)}`),
-  ).size;
+function printed({ lines, threads, addresses }: Counted): string {
   if (threads === 1 && addresses === 1) {
-    return `one thread, one address, ${busLocks.length === 1 ? "once" : `${String(busLocks.length)} times`}`;
+    return `one thread, one address, ${lines === 1 ? "once" : `${String(lines)} times`}`;
   }
   const plural = (count: number, noun: string, ending: string) =>
-    `${String(count)} ${noun}${count === 1 ? "" : ending}`;
+    count === Infinity
+      ? `more than ${String(MOST_NAMED)} ${noun}${ending}`
+      : `${String(count)} ${noun}${count === 1 ? "" : ending}`;
   return [
-    plural(busLocks.length, "line", "s"),
+    plural(lines, "line", "s"),
     plural(threads, "thread", "s"),
     plural(addresses, "address", "es"),
   ].join(", ");

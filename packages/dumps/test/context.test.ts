@@ -78,6 +78,7 @@ describe("what stands around a dump", () => {
       cpu: 3,
       pid: 7295,
       comm: "xfs_io",
+      vendor: null,
       hardware: "HP HP Z238 Microtower Workstation/8183, BIOS N51 Ver. 01.63 10/05/2017",
       hypervisor: null,
       cr4: { high: 0, low: 0x3726f0 },

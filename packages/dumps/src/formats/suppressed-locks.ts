@@ -5,7 +5,6 @@
  */
 
 import { lineAt, type Cleaned } from "../clean.js";
-import type { KernelAt } from "../log-kernel.js";
 
 /** Bus-lock lines that were not printed. */
 export interface SuppressedLocks {
@@ -18,14 +17,13 @@ export interface SuppressedLocks {
 
 const SUPPRESSED = /(?<!\w)handle_bus_lock:\s{1,8}(\d{1,10})\s{1,8}callbacks\s{1,8}suppressed/g;
 
-/** All such lines, in order. */
+/** All such lines, in order, and where they stand in the clean text. */
 export function findSuppressedLocks(
   cleaned: Cleaned,
-  kernelAt: KernelAt,
-): readonly SuppressedLocks[] {
+): readonly (Omit<SuppressedLocks, "kernel"> & { readonly at: number })[] {
   return [...cleaned.text.matchAll(SUPPRESSED)].map((match) => ({
     line: lineAt(cleaned, match.index),
     count: Number(match[1]),
-    kernel: kernelAt(match.index),
+    at: match.index,
   }));
 }

@@ -4,11 +4,25 @@ import { digits } from "@dr6/core";
 import type { Statement } from "../statement.js";
 import type { ReadingRule } from "./reading.js";
 
-/** One remark for the kernel and one for DR7. */
-export const overruled: ReadingRule = ({ overruled: { kernel, dr7 }, kernel: used, registers }) => [
+const MAKERS = { intel: "Intel", amd: "AMD" } as const;
+
+/** One remark each for the kernel, the vendor and DR7. */
+export const overruled: ReadingRule = ({
+  overruled: { kernel, vendor, dr7 },
+  kernel: used,
+  vendor: named,
+  registers,
+}) => [
   ...(kernel === null || used === null
     ? []
     : [said(`Read as of Linux ${used.text} (--kernel), though the text names ${kernel}.`)]),
+  ...(vendor === null || named === null
+    ? []
+    : [
+        said(
+          `Read as of a CPU of ${MAKERS[named]} (--vendor), though the text names one of ${MAKERS[vendor]}.`,
+        ),
+      ]),
   ...(dr7 === null || registers.dr7 === null
     ? []
     : [

@@ -47,6 +47,19 @@ export const ANCHORS: readonly Anchor[] = [
   anchor("#DB", 0),
 ];
 
+/**
+ * What stands in lines that say of a boot which kernel and which CPUs it has: a boot line, the process
+ * of an oops, the name of CPU 0, `Brought up`, `APIC` where a CPU is brought up later. That bus-lock
+ * lines were left out is said in a line with an anchor of its own.
+ */
+export const BOOT_ANCHORS: readonly Anchor[] = [
+  anchor("Linux ve", 5),
+  anchor("comm:", 3, { anyCase: true }),
+  anchor("CPU0:", 2),
+  anchor("ught up", 2),
+  anchor("APIC", 2),
+];
+
 /** Whether the byte is a letter or an underscore. */
 function isLetter(byte: number | undefined): boolean {
   if (byte === undefined) return false;

@@ -4,10 +4,19 @@
  * depends on the log alone, not on the pieces in which it was scanned.
  */
 
-import type { DiagnoseOptions } from "../evidence.js";
+import { eventsAt } from "./boot-lines.js";
 import type { Filter } from "./filter.js";
-import { recordsIn, type ScanRecord } from "./record.js";
-import { BEHIND, FAR_BEFORE, LONGEST_LINE, REACH, windowsOf, type Span } from "./windows.js";
+import { findsIn, type ScanFind } from "./find.js";
+import {
+  BEHIND,
+  FAR_BEFORE,
+  isBusLockAt,
+  isOfRecordAt,
+  LONGEST_LINE,
+  REACH,
+  windowsOf,
+  type Span,
+} from "./windows.js";
 
 /** Bytes of a block. */
 export const BLOCK = 131_072;
@@ -25,7 +34,7 @@ export const BUFFER = MARGIN_BEFORE + CHUNK + MARGIN_BEHIND + PADDING;
 export interface Block {
   /** The part of the bytes that holds the log: the block with its margins. */
   readonly data: Span;
-  /** The part whose records are wanted, and whose lines are counted; within the block. */
+  /** The part whose finds are wanted, and whose lines are counted; within the block. */
   readonly own: Span;
   /** The whole block. */
   readonly core: Span;
@@ -33,7 +42,7 @@ export interface Block {
 
 /** What was found in the own part of a block, in order; places are those in the filter's bytes. */
 export interface ScannedBlock {
-  readonly records: readonly (ScanRecord & { readonly linesBefore: number })[];
+  readonly finds: readonly (ScanFind & { readonly linesBefore: number })[];
   /** Line ends in the own part. */
   readonly lines: number;
 }
@@ -42,32 +51,40 @@ export interface ScannedBlock {
 export function* scanBlocks(
   { bytes, find, lines: count }: Filter,
   blocks: readonly Block[],
-  options?: DiagnoseOptions,
 ): Generator<ScannedBlock> {
   const searched = blocks.map(({ core }) => find(core.begin, core.end));
   for (const [index, { data, own, core }] of blocks.entries()) {
     const { hits, lines } = searched[index] ?? find(core.begin, core.end);
-    const reach = Math.min(core.end + REACH, data.end);
-    const behind = searched[index + 1]?.hits ?? find(core.end, reach).hits;
-    const near = [...hits, ...behind.filter((hit) => hit < reach)];
     const whole = own.begin === core.begin && own.end === core.end;
     const all = whole ? lines : count(own.begin, own.end);
-    if (near.length === 0) {
-      yield { records: [], lines: all };
+    const isOfRecord = (hit: number) => isOfRecordAt(bytes, hit);
+    const reach = Math.min(core.end + REACH, data.end);
+    const behind = searched[index + 1]?.hits ?? find(core.end, reach).hits;
+    const near = [...hits, ...behind.filter((hit) => hit < reach)].filter(isOfRecord);
+    const told = hits.filter((hit) => !isOfRecord(hit) || isBusLockAt(bytes, hit));
+    if (near.length + told.length === 0) {
+      yield { finds: [], lines: all };
       continue;
     }
     // A window may begin before the block: what begins there is found, and left to the block before.
-    const around = [...find(data.begin, core.begin).hits, ...near];
+    const around =
+      near.length === 0 ? [] : [...find(data.begin, core.begin).hits.filter(isOfRecord), ...near];
+    const finds = windowsOf(bytes, near, data).flatMap((window) => findsIn(bytes, window, around));
+    const events = told.flatMap((at) =>
+      eventsAt(bytes, at, data).map((event): ScanFind => ({ kind: "event", at, event })),
+    );
     let [counted, at] = [0, own.begin];
-    const records = windowsOf(bytes, near, data)
-      .flatMap((window) => recordsIn(bytes, window, around, options))
-      .filter((record) => record.at >= own.begin && record.at < own.end)
-      .map((record) => {
-        counted += count(at, record.at);
-        at = record.at;
-        return { ...record, linesBefore: counted };
-      });
-    yield { records, lines: all };
+    yield {
+      finds: [...finds, ...events]
+        .filter((each) => each.at >= own.begin && each.at < own.end)
+        .sort((a, b) => a.at - b.at)
+        .map((each) => {
+          counted += count(at, each.at);
+          at = each.at;
+          return { ...each, linesBefore: counted };
+        }),
+      lines: all,
+    };
   }
 }
 

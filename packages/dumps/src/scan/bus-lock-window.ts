@@ -4,7 +4,8 @@
  */
 
 import { DIRTY } from "../clean.js";
-import { findBusLocks, type BusLock } from "../formats/bus-lock.js";
+import { findBusLocks } from "../formats/bus-lock.js";
+import type { LockLine } from "../formats/lock-line.js";
 
 /** What names a kernel, or needs the long way: a register, an oops's process, a boot line. */
 const NEIGHBOUR = /dr[0-7]|comm:|linux version/i;
@@ -16,7 +17,7 @@ const LINE =
 /** The line of a window, and where `bus_lock` stands in it; null where the long way has to be gone. */
 export function loneBusLock(
   text: string,
-): { readonly busLock: BusLock; readonly at: number } | null {
+): { readonly busLock: LockLine; readonly at: number } | null {
   const at = text.indexOf("bus_lock");
   if (at < 0 || text.includes("bus_lock", at + 1) || DIRTY.test(text) || NEIGHBOUR.test(text)) {
     return null;
@@ -26,7 +27,7 @@ export function loneBusLock(
   if (line === null || mark < line.index || text.includes("#DB:", mark + 1)) return null;
   const marks = [{ offset: 0, line: 1, caller: null }];
   const cleaned = { text: line[0], marks, lines: 1, ignored: [] };
-  const [busLock] = findBusLocks(cleaned, () => null);
+  const [busLock] = findBusLocks(cleaned);
   if (busLock === undefined) return null;
   return { busLock: { ...busLock, line: lineOf(text, mark) }, at };
 }

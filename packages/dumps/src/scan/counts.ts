@@ -27,9 +27,9 @@ export function sumOf(all: readonly Counts[], most = MOST_ROWS): Counts {
 export class Counter {
   #counts = new Map<string, number>();
 
-  add(key: RowKey): void {
+  add(key: RowKey, count = 1): void {
     const row = JSON.stringify(key);
-    this.#counts.set(row, (this.#counts.get(row) ?? 0) + 1);
+    this.#counts.set(row, (this.#counts.get(row) ?? 0) + count);
     if (this.#counts.size > 2 * MOST_ROWS) this.#counts = new Map(sumOf([this.#counts]));
   }
 

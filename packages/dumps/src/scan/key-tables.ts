@@ -29,11 +29,13 @@ export function keyTables(anchors: readonly Anchor[]): KeyTables | null {
   const first = Array.from({ length: ROWS }, (_, row): number => (row === 0 ? WHOLE : 0));
   const nextMask = Array<number>(ROWS).fill(WHOLE);
   const next = Array<number>(ROWS).fill(0);
-  const taken = new Set<number>();
+  const taken = new Map<number, string>();
   for (const [one, two] of keys) {
     const row = one.value & LOW_HALF;
-    if (taken.has(row) || (one.mask & LOW_HALF) !== LOW_HALF) return null;
-    taken.add(row);
+    const key = JSON.stringify([one, two]);
+    // Anchors with the same key share its row.
+    if ((taken.get(row) ?? key) !== key || (one.mask & LOW_HALF) !== LOW_HALF) return null;
+    taken.set(row, key);
     first[row] = one.value & mask;
     nextMask[row] = two.mask;
     next[row] = two.value;

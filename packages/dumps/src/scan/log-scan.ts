@@ -3,7 +3,7 @@
  * there is one buffer, and the end of each chunk becomes the beginning of the next.
  */
 
-import type { DiagnoseOptions } from "../evidence.js";
+import { ANCHORS, BOOT_ANCHORS } from "./anchors.js";
 import {
   BLOCK,
   BUFFER,
@@ -15,21 +15,24 @@ import {
   type Block,
 } from "./blocks.js";
 import { createFilter, type Filter } from "./filter.js";
-import type { ScanRecord } from "./record.js";
+import type { ScanFind } from "./find.js";
 import type { Span } from "./windows.js";
 
-/** A record with its place in the log. */
-export type PlacedRecord = ScanRecord & {
+/** A place in a log. */
+export interface ScanPlace {
   /** Byte offset in the log. */
   readonly offset: number;
-  /** Line ends between the beginning of the stretch and the record. */
+  /** Line ends between the beginning of the stretch and the place. */
   readonly linesBefore: number;
-};
+}
+
+/** What was found, with its place in the log. */
+export type PlacedFind = ScanFind & ScanPlace;
 
 /** What one step of a scan gives. */
 export interface ScanStep {
   /** Those that were found since the last step, in order. */
-  readonly records: readonly PlacedRecord[];
+  readonly finds: readonly PlacedFind[];
   /** Up to this byte offset of the log everything is scanned. */
   readonly end: number;
   /** Line ends from the beginning of the stretch up to there. */
@@ -44,7 +47,7 @@ export type ReadNext = (target: Uint8Array) => number | Promise<number>;
 
 /** A buffer that scans can use one after the other. */
 export function scanBuffer(): Filter {
-  return createFilter(BUFFER);
+  return createFilter(BUFFER, [...ANCHORS, ...BOOT_ANCHORS]);
 }
 
 /** The offset from which on a scan of a stretch reads the log. */
@@ -57,7 +60,6 @@ export async function* scanLog(
   readNext: ReadNext,
   stretch: Span,
   filter: Filter,
-  options?: DiagnoseOptions,
 ): AsyncGenerator<ScanStep> {
   const { bytes } = filter;
   // The byte 0 of the buffer is that of the log at `base`; `filled` bytes are there.
@@ -83,18 +85,18 @@ export async function* scanLog(
       .filter(({ own }) => own.begin < base + filled)
       .map((block) => blockIn(base, filled, block));
     let searched = 0;
-    for (const scanned of scanBlocks(filter, there, options)) {
+    for (const scanned of scanBlocks(filter, there)) {
       const { own } = there[searched] ?? {};
-      const records = scanned.records.map((record) => ({
-        ...record,
-        offset: record.at + base,
-        linesBefore: record.linesBefore + lines,
+      const finds = scanned.finds.map((find) => ({
+        ...find,
+        offset: find.at + base,
+        linesBefore: find.linesBefore + lines,
       }));
       lines += scanned.lines;
       searched += 1;
-      // Records are handed on before those of the next block are there: memory stays small.
-      if (records.length === 0 && searched < there.length) continue;
-      if (own !== undefined) yield { records, end: own.end + base, lines };
+      // What is found is handed on before the next block is decoded: memory stays small.
+      if (finds.length === 0 && searched < there.length) continue;
+      if (own !== undefined) yield { finds, end: own.end + base, lines };
     }
     if (filled < wanted && last.core.end >= base + filled) return;
   }

@@ -63,6 +63,11 @@ function groups(bytes: Uint8Array, hits: readonly number[]): readonly Group[] {
   return found;
 }
 
+/** Whether the anchor at `at` is in dumps and bus-lock lines: those begin with D, b and #. */
+export function isOfRecordAt(bytes: Uint8Array, at: number): boolean {
+  return isNameAt(bytes, at) || isBusLockAt(bytes, at) || bytes[at] === 0x23;
+}
+
 /** Whether the anchor at `at` is a register's name: no other one begins with D. */
 export function isNameAt(bytes: Uint8Array, at: number): boolean {
   return ((bytes[at] ?? 0) & 0xdf) === 0x44;

@@ -3,13 +3,19 @@
 import {
   firstByte,
   scanBuffer,
+  ScanJudge,
   scanLog,
   SummaryOfStretch,
-  type PlacedRecord,
+  type PlacedFind,
   type ReadNext,
+  type ScanPlace,
+  type ScanRecord,
   type ScanSummary,
   type Span,
 } from "../../src/index.js";
+
+/** A record with its place in the log. */
+export type PlacedRecord = ScanRecord & ScanPlace;
 
 const buffer = scanBuffer();
 const encoder = new TextEncoder();
@@ -28,22 +34,48 @@ function reader(log: Uint8Array, stretch: Span, portion = Infinity): ReadNext {
   };
 }
 
-/** All records of a stretch, and its summary. */
-export async function scan(
+/** What a scan of a stretch gives. */
+export interface Scanned {
+  readonly finds: readonly PlacedFind[];
+  readonly summary: ScanSummary;
+}
+
+/** All that is found in a stretch, and its summary. */
+export async function find(
   log: Uint8Array | string,
   stretch: Span = { begin: 0, end: Infinity },
   portion = Infinity,
-): Promise<{ readonly records: readonly PlacedRecord[]; readonly summary: ScanSummary }> {
+): Promise<Scanned> {
   const bytes = typeof log === "string" ? bytesOf(log) : log;
-  const found: PlacedRecord[] = [];
+  const finds: PlacedFind[] = [];
   const counter = new SummaryOfStretch();
   let [end, lines] = [stretch.begin, 0];
   for await (const step of scanLog(reader(bytes, stretch, portion), stretch, buffer)) {
-    for (const record of step.records) {
-      found.push(record);
-      counter.add(record);
+    for (const each of step.finds) {
+      finds.push(each);
+      counter.add(each);
     }
     ({ end, lines } = step);
   }
-  return { records: found, summary: counter.summary("log", stretch.begin, end, lines) };
+  return { finds, summary: counter.summary("log", stretch.begin, end, lines) };
+}
+
+/** What finds mean that follow each other. */
+export function judged(finds: readonly PlacedFind[]): readonly PlacedRecord[] {
+  const judge = new ScanJudge();
+  return finds.flatMap((each): PlacedRecord[] => {
+    const record = judge.judge(each);
+    const { offset, linesBefore } = each;
+    return record === null ? [] : [{ ...record, offset, linesBefore }];
+  });
+}
+
+/** All records of a stretch, and its summary. */
+export async function scan(
+  log: Uint8Array | string,
+  stretch?: Span,
+  portion?: number,
+): Promise<{ readonly records: readonly PlacedRecord[]; readonly summary: ScanSummary }> {
+  const { finds, summary } = await find(log, stretch, portion);
+  return { records: judged(finds), summary };
 }

@@ -1,7 +1,14 @@
 /** `dr6 scan`: every register dump and bus-lock line in very large logs. */
 
-import { cut, mergeSummaries, parseRange, type ScanSummary, type Span } from "@dr6/dumps";
-import { summaryJson, wholeLine } from "../render/scan-json.js";
+import {
+  cut,
+  mergeSummaries,
+  parseRange,
+  ScanJudge,
+  type ScanSummary,
+  type Span,
+} from "@dr6/dumps";
+import { recordLine, summaryJson } from "../render/scan-json.js";
 import { summaryLines } from "../render/scan-lines.js";
 import { trimEnd } from "../render/line.js";
 import { runInOrder } from "../scan/in-order.js";
@@ -89,6 +96,7 @@ function split(files: readonly string[], range: Span, jobs: number, summary: boo
 interface Scanned {
   readonly found: number;
   readonly failed: boolean;
+  /** One a file. */
   readonly summaries: readonly ScanSummary[];
 }
 
@@ -104,6 +112,7 @@ async function scan({ tasks, bytes }: Work, jobs: number, io: Io): Promise<Scann
   // A worker is given its next task while it is at one.
   const threads = [thisThread(() => input(io)), ...workers, ...workers];
   const summaries: ScanSummary[] = [];
+  let judge = new ScanJudge();
   let [found, failed] = [0, false];
   // Line ends of the file before a task; not known where its scan didn't begin at its beginning, or
   // a part of it could not be read.
@@ -111,18 +120,31 @@ async function scan({ tasks, bytes }: Work, jobs: number, io: Io): Promise<Scann
   const linesBefore = (index: number) => (tasks[index]?.begin === 0 ? 0 : before);
   try {
     await runInOrder(tasks, threads, {
-      records: async (index, batch) => {
+      finds: async (index, batch) => {
         const lines = linesBefore(index);
+        const { file = "" } = tasks[index] ?? {};
+        const text = batch.map((find) => {
+          const record = judge.judge(find);
+          return record === null ? "" : recordLine(file, find, record, lines);
+        });
         bar.wipe();
-        io.write(batch.map((record) => wholeLine(record, lines)).join(""));
+        io.write(text.join(""));
         await io.drained?.();
       },
       result: (index, result) => {
         const task = tasks[index];
+        // What is known of a boot goes on from piece to piece, but not behind one that wasn't read.
+        const next = tasks[index + 1];
+        const goesOn = next?.file === task?.file && next?.begin === task?.end;
+        if (!goesOn || result.failure !== null) judge = new ScanJudge();
         const lines = linesBefore(index);
         before = lines === null || result.failure !== null ? null : lines + result.lines;
         found += result.found;
-        if (result.summary !== null) summaries.push(result.summary);
+        if (result.summary !== null) {
+          // Pieces are added up as they come: each may hold as much as the whole.
+          const before = tasks[index - 1]?.file === task?.file ? summaries.splice(-1) : [];
+          summaries.push(add([...before, result.summary]));
+        }
         if (result.failure === null || task === undefined) return;
         failed = true;
         bar.wipe();

@@ -2,44 +2,37 @@
 
 import { hex, type Word64 } from "@dr6/core";
 import {
+  DUMP_COLUMNS,
   rowsOf,
   TABLE_NAMES,
   TABLES,
-  type PlacedRecord,
+  wholeTables,
+  type BootCounts,
+  type Counts,
+  type ScanPlace,
+  type ScanRecord,
   type ScanSummary,
-  type TableName,
 } from "@dr6/dumps";
 import { placesOf } from "../scan/first-last.js";
 import { shortHex } from "./decode-json.js";
 import { jsonLine } from "./json-text.js";
 
 /**
- * A record's line of JSON, but for the number of its line in the file: that is known only when
- * everything before it was scanned.
+ * The line of a record, with its end.
+ *
+ * @param before line ends of the file before the scanned stretch; null where that isn't known
  */
-export interface RecordLine {
-  readonly head: string;
-  readonly linesBefore: number;
-  readonly tail: string;
+export function recordLine(
+  file: string,
+  { offset, linesBefore }: ScanPlace,
+  record: ScanRecord,
+  before: number | null,
+): string {
+  const line = before === null ? null : before + linesBefore + 1;
+  return `${jsonLine({ schema: "dr6/scan/1", file, offset, line, ...found(record) })}\n`;
 }
 
-/** The line of a record. */
-export function recordLine(file: string, record: PlacedRecord): RecordLine {
-  const { offset, linesBefore } = record;
-  return {
-    head: jsonLine({ schema: "dr6/scan/1", file, offset }).slice(0, -1),
-    linesBefore,
-    tail: jsonLine(found(record)).slice(1),
-  };
-}
-
-/** The whole line, with its end; `linesBefore` stand before the scanned stretch, null: not known. */
-export function wholeLine({ head, linesBefore, tail }: RecordLine, before: number | null): string {
-  const line = before === null ? "null" : String(before + linesBefore + 1);
-  return `${head},"line":${line},${tail}\n`;
-}
-
-function found(record: PlacedRecord): object {
+function found(record: ScanRecord): object {
   const { kind, format, kernel } = record;
   const answer = { text: record.answer.text, certainty: record.answer.certainty };
   if (record.kind === "bus-lock") {
@@ -71,20 +64,38 @@ function word(value: Word64 | null): string | null {
 /** The summary as one line, without a line end. */
 export function summaryJson(summary: ScanSummary): string {
   const { dumps, busLocks, files } = summary;
-  const tables = TABLE_NAMES.map((table) => [table, tableRows(summary, table)] as const);
+  const whole = wholeTables(summary);
+  const tables = TABLE_NAMES.map((table) => [table, rows(whole[table], TABLES[table])] as const);
+  const { byKernel, byAnswer } = summary.tables;
   return jsonLine({
     schema: "dr6/scan-summary/1",
     dumps,
     busLocks,
     ...placesOf(summary),
     ...Object.fromEntries(tables),
-    files: files.map(({ name, segments }) => ({ file: name, segments })),
+    // What `dr6 scan --merge` needs: the same tables without the boots at the ends of segments.
+    settled: {
+      byKernel: rows(byKernel, TABLES.byKernel),
+      byAnswer: rows(byAnswer, TABLES.byAnswer),
+    },
+    files: files.map(({ name, segments }) => ({
+      file: name,
+      segments: segments.map(({ head, tail, ...segment }) => ({
+        ...segment,
+        head: bootJson(head),
+        tail: tail === null ? null : bootJson(tail),
+      })),
+    })),
   });
 }
 
-function tableRows({ tables }: ScanSummary, table: TableName): readonly object[] {
-  return rowsOf(tables[table]).map(({ key, count }) => ({
-    ...Object.fromEntries(TABLES[table].map((column, index) => [column, key[index] ?? null])),
+function bootJson({ facts, dumps }: BootCounts): object {
+  return { ...facts, dumps: rows(dumps, DUMP_COLUMNS) };
+}
+
+function rows(counts: Counts, columns: readonly string[]): readonly object[] {
+  return rowsOf(counts).map(({ key, count }) => ({
+    ...Object.fromEntries(columns.map((column, index) => [column, key[index] ?? null])),
     count,
   }));
 }

@@ -1,13 +1,22 @@
 /** The summary of a scan as text: what was found, where, and which values by kernel and by CPU. */
 
 import { printable } from "@dr6/core";
-import { rowsOf, type RowKey, type ScanSummary, type TableName } from "@dr6/dumps";
+import {
+  rowsOf,
+  wholeTables,
+  type RowKey,
+  type ScanSummary,
+  type TableName,
+  type Tables,
+} from "@dr6/dumps";
 import { placesOf, type FilePlace } from "../scan/first-last.js";
 import { span, type Line } from "./line.js";
 import { wrap } from "./wrap.js";
 
 /** Rows of a table that are shown. */
 const MOST_ROWS = 10;
+/** Of a cell: more than any answer has. */
+const MOST_CHARACTERS = 1_000;
 
 const HEADINGS: Readonly<Record<TableName, string>> = {
   values: "BY VALUE",
@@ -20,11 +29,12 @@ const HEADINGS: Readonly<Record<TableName, string>> = {
 /** The lines of a summary, none wider than `cols`. */
 export function summaryLines(summary: ScanSummary, cols: number): readonly Line[] {
   const { first, last } = placesOf(summary);
+  const tables = wholeTables(summary);
   return [
     ...lines(heading(summary), cols, "bold"),
     ...(first === null ? [] : lines(`first ${where(first)}`, cols)),
     ...(last === null ? [] : lines(`last  ${where(last)}`, cols)),
-    ...(Object.keys(HEADINGS) as TableName[]).flatMap((table) => tableLines(summary, table, cols)),
+    ...(Object.keys(HEADINGS) as TableName[]).flatMap((table) => tableLines(tables, table, cols)),
   ];
 }
 
@@ -38,8 +48,8 @@ function heading({ dumps, busLocks, files }: ScanSummary): string {
   ].join(" ");
 }
 
-function tableLines(summary: ScanSummary, table: TableName, cols: number): readonly Line[] {
-  const rows = [...rowsOf(summary.tables[table])].sort((a, b) => b.count - a.count);
+function tableLines(tables: Tables, table: TableName, cols: number): readonly Line[] {
+  const rows = [...rowsOf(tables[table])].sort((a, b) => b.count - a.count);
   if (rows.length === 0) return [];
   const width = String(rows[0]?.count ?? 0).length;
   const more = rows.length - MOST_ROWS;
@@ -61,7 +71,7 @@ function cells(key: RowKey, table: TableName): string {
   const unknown = table === "byKernel" ? "kernel not named" : "not named";
   const shown = key.map((cell, index) => {
     if (cell === null) return table === "byAnswer" || index > key.length - 2 ? "" : unknown;
-    return printable(String(cell), 200).replace(/^0x([0-9a-f]+)$/, (_, digits: string) =>
+    return printable(String(cell), MOST_CHARACTERS).replace(/^0x([0-9a-f]+)$/, (_, digits: string) =>
       digits.toUpperCase(),
     );
   });

@@ -1,20 +1,20 @@
 /**
  * Runs the tasks of a scan on several threads, and gives what they find in the order of the tasks.
- * A thread that is ahead waits once some hundred of its records are kept back for their turn.
+ * A thread that is ahead waits once some hundred of its finds are kept back for their turn.
  */
 
-import type { RecordLine } from "../render/scan-json.js";
+import type { PlacedFind } from "@dr6/dumps";
 import type { ScanTask, TaskResult } from "./task.js";
 import type { Thread } from "./threads.js";
 
 /** Who takes what is found; called in the order of the tasks, one call at a time. */
 export interface Taker {
-  readonly records: (index: number, batch: readonly RecordLine[]) => Promise<void>;
+  readonly finds: (index: number, batch: readonly PlacedFind[]) => Promise<void>;
   readonly result: (index: number, result: TaskResult) => void;
   readonly read: (bytes: number) => void;
 }
 
-/** How many records may be kept back for their turn. */
+/** How many finds may be kept back for their turn. */
 const MOST_KEPT = 512;
 
 /** Runs all tasks; settles when everything was taken. */
@@ -31,7 +31,7 @@ export async function runInOrder(
         const index = next;
         next += 1;
         const result = await thread.run(task, {
-          records: (batch) => turns.records(index, batch),
+          finds: (batch) => turns.finds(index, batch),
           read: taker.read,
         });
         await turns.result(index, result);
@@ -41,7 +41,7 @@ export async function runInOrder(
 }
 
 interface Kept {
-  readonly batch: readonly RecordLine[];
+  readonly batch: readonly PlacedFind[];
   readonly taken: () => void;
 }
 
@@ -58,8 +58,8 @@ class Turns {
     this.#taker = taker;
   }
 
-  /** Settles at once while there is room to keep the records, or else when they are taken. */
-  async records(index: number, batch: readonly RecordLine[]): Promise<void> {
+  /** Settles at once while there is room to keep the finds, or else when they are taken. */
+  async finds(index: number, batch: readonly PlacedFind[]): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<undefined>();
     const list = this.#batches.get(index) ?? [];
     this.#batches.set(index, list);
@@ -92,7 +92,7 @@ class Turns {
       const kept = this.#batches.get(this.#turn)?.shift();
       const result = this.#results.get(this.#turn);
       if (kept !== undefined) {
-        await this.#taker.records(this.#turn, kept.batch);
+        await this.#taker.finds(this.#turn, kept.batch);
         this.#kept -= kept.batch.length;
         kept.taken();
       } else if (result === undefined) {

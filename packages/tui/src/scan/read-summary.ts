@@ -1,13 +1,17 @@
 /** Reads summaries that `dr6 scan --summary --json` printed, each on a line of its own. */
 
 import {
+  DUMP_COLUMNS,
+  dumpOfRow,
   eachTable,
   TABLES,
+  type BootCounts,
+  type BootFacts,
+  type Names,
   type Place,
   type RowKey,
   type ScanSummary,
   type Segment,
-  type TableName,
 } from "@dr6/dumps";
 
 /** Thrown where a text is no such summary. */
@@ -30,12 +34,14 @@ function parse(line: string): unknown {
 function summaryOf(value: unknown): ScanSummary {
   const json = object(value);
   if (json["schema"] !== "dr6/scan-summary/1") throw new NoSummary("it has another schema");
+  const settled = object(json["settled"]);
   return {
     dumps: count(json["dumps"]),
     busLocks: count(json["busLocks"]),
-    tables: eachTable(
-      (table) => new Map(list(json[table]).map((row) => tableRow(object(row), table))),
-    ),
+    tables: eachTable((table) => {
+      const from = table === "byKernel" || table === "byAnswer" ? settled : json;
+      return rows(from[table], TABLES[table]);
+    }),
     files: list(json["files"]).map((each) => {
       const file = object(each);
       return { name: text(file["file"]), segments: list(file["segments"]).map(segment) };
@@ -43,20 +49,59 @@ function summaryOf(value: unknown): ScanSummary {
   };
 }
 
-function tableRow(row: Readonly<Record<string, unknown>>, table: TableName): [string, number] {
-  const key = TABLES[table].map((column): RowKey[number] => {
+function rows(value: unknown, columns: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(list(value).map((row) => tableRow(object(row), columns)));
+}
+
+function tableRow(
+  row: Readonly<Record<string, unknown>>,
+  columns: readonly string[],
+): [string, number] {
+  const key = columns.map((column): RowKey[number] => {
     const value = row[column];
     if (value === null || typeof value === "string" || typeof value === "number") return value;
-    throw new NoSummary(`${table} has a row without ${column}`);
+    throw new NoSummary(`a row has no ${column}`);
   });
   return [JSON.stringify(key), count(row["count"])];
 }
 
 function segment(value: unknown): Segment {
-  const { begin, end, lines, first, last } = object(value);
+  const { begin, end, lines, first, last, head, tail } = object(value);
   const span = { begin: count(begin), end: count(end) };
   if (span.begin >= span.end) throw new NoSummary("a segment is empty");
-  return { ...span, lines: count(lines), first: place(first), last: place(last) };
+  const places = { first: place(first), last: place(last) };
+  const open = { head: boot(head), tail: tail === null ? null : boot(tail) };
+  return { ...span, lines: count(lines), ...places, ...open };
+}
+
+function boot(value: unknown): BootCounts {
+  const json = object(value);
+  const dumps = rows(json["dumps"], DUMP_COLUMNS);
+  for (const row of dumps.keys()) {
+    if (dumpOfRow(JSON.parse(row) as RowKey) === null) throw new NoSummary("a dump is none");
+  }
+  const facts: BootFacts = {
+    begun: json["begun"] === true,
+    kernels: list(json["kernels"]).map(text),
+    vendors: list(json["vendors"]).map(vendor),
+    broughtUp: count(json["broughtUp"]),
+    activated: count(json["activated"]),
+    later: count(json["later"]),
+    suppressed: count(json["suppressed"]),
+    lines: count(json["lines"]),
+    threads: names(json["threads"]),
+    addresses: names(json["addresses"]),
+  };
+  return { facts, dumps };
+}
+
+function names(value: unknown): Names {
+  return value === null ? null : list(value).map(text);
+}
+
+function vendor(value: unknown): BootFacts["vendors"][number] {
+  if (value === "intel" || value === "amd") return value;
+  throw new NoSummary("a vendor is unknown");
 }
 
 function place(value: unknown): Place | null {

@@ -8,9 +8,9 @@ import {
   scanLog,
   SummaryOfStretch,
   type Filter,
+  type PlacedFind,
   type ScanSummary,
 } from "@dr6/dumps";
-import { recordLine, type RecordLine } from "../render/scan-json.js";
 import { fromStream, openFile, reasonOf, type Source } from "./source.js";
 
 /** What is to be scanned, and what for. */
@@ -20,7 +20,7 @@ export interface ScanTask {
   readonly begin: number;
   /** Infinity: to the end. */
   readonly end: number;
-  /** Whether records are counted instead of listed. */
+  /** Whether finds are counted instead of listed. */
   readonly summary: boolean;
 }
 
@@ -28,8 +28,9 @@ export interface ScanTask {
 export interface TaskResult {
   /** Line ends in what was scanned. */
   readonly lines: number;
+  /** Dumps and bus-lock lines. */
   readonly found: number;
-  /** Null where records were listed. */
+  /** Null where finds were listed. */
   readonly summary: ScanSummary | null;
   /** Why the scan ended early; null where it didn't. */
   readonly failure: string | null;
@@ -37,13 +38,13 @@ export interface TaskResult {
 
 /** Who takes what a task finds. */
 export interface Sink {
-  /** The next records, in order; what follows is found once they are taken. */
-  readonly records: (batch: readonly RecordLine[]) => Promise<void>;
+  /** What is found next, in order; what follows is found once it is taken. */
+  readonly finds: (batch: readonly PlacedFind[]) => Promise<void>;
   /** Bytes of the file that were read since it was last told. */
   readonly read: (bytes: number) => void;
 }
 
-/** Records of a batch, some 30 KB. */
+/** Finds of a batch, some 30 KB. */
 const BATCH = 64;
 
 let buffer: Filter | undefined;
@@ -55,7 +56,7 @@ export async function runTask(
   stdin: () => Readable | AsyncIterable<Uint8Array>,
 ): Promise<TaskResult> {
   const counter = new SummaryOfStretch();
-  let batch: RecordLine[] = [];
+  let batch: PlacedFind[] = [];
   let [found, lines, end, told] = [0, 0, task.begin, 0];
   let failure: string | null = null;
   let source: Source | undefined;
@@ -64,12 +65,12 @@ export async function runTask(
     buffer ??= scanBuffer();
     for await (const step of scanLog(source.read, task, buffer)) {
       ({ end, lines } = step);
-      found += step.records.length;
-      for (const record of step.records) {
-        if (task.summary) counter.add(record);
-        else batch.push(recordLine(task.file, record));
+      for (const find of step.finds) {
+        if (find.kind !== "event") found += 1;
+        if (task.summary) counter.add(find);
+        else batch.push(find);
         if (batch.length < BATCH) continue;
-        await sink.records(batch);
+        await sink.finds(batch);
         batch = [];
       }
       sink.read(source.consumed() - told);
@@ -80,7 +81,7 @@ export async function runTask(
   } finally {
     source?.close();
   }
-  if (batch.length > 0) await sink.records(batch);
+  if (batch.length > 0) await sink.finds(batch);
   const summary = task.summary ? counter.summary(task.file, task.begin, end, lines) : null;
   return { lines, found, summary, failure };
 }

@@ -31,11 +31,11 @@ export function thisThread(stdin: () => Readable | AsyncIterable<Uint8Array>): T
   return {
     run: async (task, sink) => {
       await heard();
-      const records: Sink["records"] = async (batch) => {
-        await sink.records(batch);
+      const finds: Sink["finds"] = async (batch) => {
+        await sink.finds(batch);
         await heard();
       };
-      return runTask(task, { ...sink, records }, stdin);
+      return runTask(task, { ...sink, finds }, stdin);
     },
     close: () => Promise.resolve(),
   };
@@ -85,8 +85,8 @@ export function workerThread(program: URL = PROGRAM): Thread {
         const onMessage = (message: WorkerMessage) => {
           if (message.id !== id) return;
           if (message.kind === "read") sink.read(message.bytes);
-          else if (message.kind === "records") {
-            sink.records(message.batch).then(() => {
+          else if (message.kind === "finds") {
+            sink.finds(message.batch).then(() => {
               send({ kind: "taken" });
             }, onError);
           } else {

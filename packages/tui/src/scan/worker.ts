@@ -5,17 +5,17 @@
 
 import { parentPort, type MessagePort } from "node:worker_threads";
 
-import type { RecordLine } from "../render/scan-json.js";
+import type { PlacedFind } from "@dr6/dumps";
 import { runTask, type ScanTask, type TaskResult } from "./task.js";
 
 /** What a worker tells its parent of a task. */
 export type WorkerMessage = { readonly id: number } & (
-  | { readonly kind: "records"; readonly batch: readonly RecordLine[] }
+  | { readonly kind: "finds"; readonly batch: readonly PlacedFind[] }
   | { readonly kind: "read"; readonly bytes: number }
   | { readonly kind: "result"; readonly result: TaskResult }
 );
 
-/** What the parent tells it: a task, or that the records were taken. */
+/** What the parent tells it: a task, or that the finds were taken. */
 export type ParentMessage =
   | { readonly kind: "task"; readonly id: number; readonly task: ScanTask }
   | { readonly kind: "taken" };
@@ -34,10 +34,10 @@ function serve(port: MessagePort): void {
     const result = await runTask(
       task,
       {
-        records: (batch) =>
+        finds: (batch) =>
           new Promise((resolve) => {
             taken = resolve;
-            tell({ id, kind: "records", batch });
+            tell({ id, kind: "finds", batch });
           }),
         read: (bytes) => {
           tell({ id, kind: "read", bytes });

@@ -7,6 +7,8 @@ import type { Thread } from "../../src/scan/threads.js";
 
 const RESULT: TaskResult = { lines: 0, found: 0, summary: null, failure: null };
 
+const FIND = { kind: "event", event: { kind: "later" }, at: 0 } as const;
+
 const task = (begin: number): ScanTask => ({ file: "f", begin, end: begin + 1, summary: false });
 
 describe("tasks on several threads", () => {
@@ -22,8 +24,8 @@ describe("tasks on several threads", () => {
             run: async ({ begin }, sink) => {
               for (let n = 0; n < (sizes[begin] ?? 0); n += 1) {
                 await scheduler.schedule(Promise.resolve());
-                const record = { head: `${String(begin)}.${String(n)}`, linesBefore: 0, tail: "" };
-                await sink.records(Array.from({ length: size }, () => record));
+                const find = { ...FIND, offset: begin, linesBefore: n };
+                await sink.finds(Array.from({ length: size }, () => find));
               }
               return { ...RESULT, found: begin };
             },
@@ -34,10 +36,10 @@ describe("tasks on several threads", () => {
             sizes.map((_, index) => task(index)),
             Array.from({ length: count }, thread),
             {
-              records: async (index, [record]) => {
+              finds: async (index, [find]) => {
                 await scheduler.schedule(Promise.resolve());
-                seen.push(record?.head ?? "");
-                expect(record?.head.startsWith(`${String(index)}.`)).toBe(true);
+                seen.push(`${String(find?.offset)}.${String(find?.linesBefore)}`);
+                expect(find?.offset).toBe(index);
               },
               result: (index, { found }) => {
                 expect(found).toBe(index);

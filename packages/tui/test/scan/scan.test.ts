@@ -156,7 +156,9 @@ describe("dr6 scan --summary", () => {
     expect(out).toContain("1 register dump and 1 bus-lock line in 1 file, 21005 lines");
     expect(out).toMatch(/first line 1003, byte \d+ of/);
     expect(out).toMatch(/last {2}line 21005, byte \d+ of/);
-    expect(out).toContain("BY KERNEL\n  1  6.12.30  linux-x86_64  FFFE07F0\n");
+    expect(out).toContain(
+      "BY KERNEL\n  1  6.12.30  bus-lock\n  1  6.12.30  linux-x86_64  FFFE07F0\n",
+    );
     expect(out).toContain("BY CPU\n  1  CPU 2  linux-x86_64  FFFE07F0\n");
   });
 

@@ -6,7 +6,7 @@ const program = (text: string) => new URL(`data:text/javascript,${encodeURICompo
 const PORT = 'import { parentPort } from "node:worker_threads";';
 const RESULT = { lines: 1, found: 0, summary: null, failure: null };
 const TASK = { file: "f", begin: 0, end: 1, summary: false };
-const SINK = { records: () => Promise.resolve(), read: () => undefined };
+const SINK = { finds: () => Promise.resolve(), read: () => undefined };
 
 describe("a thread of a scan", () => {
   it("runs the tasks that it is given, even two at a time", async () => {

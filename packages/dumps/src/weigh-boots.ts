@@ -1,0 +1,44 @@
+/** The bus-lock lines of a whole log, each boot weighed by itself: another boot may be another machine. */
+
+import type { LogBoot } from "./log-boot.js";
+import { leastSure } from "./statement.js";
+import { weighBoot, type BusLockAnswer, type WeighOptions } from "./weigh-bus-locks.js";
+
+/** A boot, and the line of the text in which it begins; null for what stands before the first. */
+export interface ReadBoot {
+  readonly line: number | null;
+  readonly boot: LogBoot;
+}
+
+/** One answer for all boots that have such lines; null where none has. */
+export function weighBoots(
+  boots: readonly ReadBoot[],
+  options: WeighOptions,
+): BusLockAnswer | null {
+  const answers = boots.flatMap(({ line, boot }) => {
+    const answer = weighBoot(boot, options);
+    return answer === null ? [] : [{ line, answer }];
+  });
+  const [first] = answers;
+  if (first === undefined || answers.length === 1) return first?.answer ?? null;
+  const all = answers.map(({ answer }) => answer);
+  const same = <T>(values: readonly T[]): T | null =>
+    new Set(values).size === 1 ? (values[0] ?? null) : null;
+  const questions = new Map(
+    all.flatMap(({ toSettle }) => toSettle.map((each) => [each.text, each])),
+  );
+  return {
+    text: answers.map(({ line, answer }) => `${bootNamed(line)}: ${answer.text}`).join(" "),
+    certainty: leastSure(...all.map(({ certainty }) => certainty)),
+    sources: [...new Set(all.flatMap(({ sources }) => sources))],
+    kernels: [...new Set(all.flatMap(({ kernels }) => kernels))],
+    cpus: same(all.map(({ cpus }) => cpus)),
+    vendor: same(all.map(({ vendor }) => vendor)),
+    suppressed: all.reduce((sum, { suppressed }) => sum + suppressed, 0),
+    toSettle: [...questions.values()],
+  };
+}
+
+function bootNamed(line: number | null): string {
+  return line === null ? "Before the first boot line" : `Boot of line ${String(line)}`;
+}
