@@ -5,6 +5,7 @@
  * stable releases that carry it. The model asks {@link holds} and compares no versions elsewhere.
  */
 
+import { lastBefore } from "./last-minor.js";
 import { printable } from "./printable.js";
 import type { Rule } from "./rule.js";
 import type { ParseError } from "./word64.js";
@@ -143,6 +144,14 @@ export function parseRelease(text: string, history: readonly Behaviour[]): Parse
   const label = text.trim().toLowerCase();
   const version = parseVersion(label);
   if (version !== undefined) {
+    const last = lastBefore(version);
+    if (last !== undefined) {
+      const next = `${String(version.major + 1)}.0`;
+      return {
+        ok: false,
+        message: `there is no Linux ${label.replace(/^v/, "")}: behind ${last} came ${next}`,
+      };
+    }
     return { ok: true, release: { label: label.replace(/^v/, ""), version, extra: [] } };
   }
   const shown = printable(text.trim(), 24);

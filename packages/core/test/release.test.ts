@@ -87,6 +87,18 @@ describe("releases", () => {
     expect(parseRelease(text, LINUX_BEHAVIOURS)).toEqual({ ok: false, message });
   });
 
+  it.each([
+    ["6.99", "there is no Linux 6.99: behind 6.19 came 7.0"],
+    ["v6.20-rc1", "there is no Linux 6.20-rc1: behind 6.19 came 7.0"],
+    ["5.20.3", "there is no Linux 5.20.3: behind 5.19 came 6.0"],
+  ])("refuses %s, which was never released", (text, message) => {
+    expect(parseRelease(text, LINUX_BEHAVIOURS)).toEqual({ ok: false, message });
+  });
+
+  it.each(["3.19", "4.20", "5.19.17", "6.19", "7.99"])("takes %s", (text) => {
+    expect(parseRelease(text, LINUX_BEHAVIOURS).ok).toBe(true);
+  });
+
   it.each(["", "six", "6", "6.15.0.1", "6.16-rc", "-1.2", "6.15\u001b[0m"])(
     "refuses %j",
     (text) => {
