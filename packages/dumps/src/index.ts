@@ -68,7 +68,8 @@ export {
   parseKernelRelease,
   type KernelRelease,
 } from "./kernel-release.js";
-export { LogBoot, type BootFacts, type Names } from "./log-boot.js";
+export type { Names } from "./bounded-names.js";
+export { LogBoot, type BootFacts } from "./log-boot.js";
 export type { LogEvent } from "./log-events.js";
 export type { LogMachine } from "./log-machine.js";
 

@@ -5,15 +5,10 @@
  */
 
 import type { Vendor } from "@dr6/core";
+import { BoundedNames, type Names } from "./bounded-names.js";
 import type { BusLock } from "./formats/bus-lock.js";
 import type { LogEvent } from "./log-events.js";
 import { NO_MACHINE, type LogMachine } from "./log-machine.js";
-
-/** Different texts, sorted; null where there are more than a thousand. */
-export type Names = readonly string[] | null;
-
-/** How many threads and addresses are told from each other: an attacker may write any number. */
-export const MOST_NAMED = 1_000;
 
 /** A boot as plain data, as it goes between threads and into a file. */
 export interface BootFacts {
@@ -164,28 +159,5 @@ export class LogBoot {
     const boot = new LogBoot(facts.begun ? (facts.kernels[0] ?? null) : undefined);
     boot.add(facts);
     return boot;
-  }
-}
-
-/** Different names, up to a bound. */
-class BoundedNames {
-  #names: Set<string> | null = new Set();
-
-  get size(): number {
-    return this.#names?.size ?? Infinity;
-  }
-
-  add(name: string): void {
-    this.#names?.add(name);
-    if (this.size > MOST_NAMED) this.#names = null;
-  }
-
-  addAll(names: Names): void {
-    if (names === null) this.#names = null;
-    for (const name of names ?? []) this.add(name);
-  }
-
-  names(): Names {
-    return this.#names === null ? null : [...this.#names].sort();
   }
 }

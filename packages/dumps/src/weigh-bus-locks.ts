@@ -4,6 +4,7 @@
  */
 
 import type { Vendor } from "@dr6/core";
+import { MOST_NAMED } from "./bounded-names.js";
 import { busLockQuestions, WHICH_KERNEL } from "./bus-lock-questions.js";
 import { tooOld, weigh, type Facts } from "./bus-lock-verdict.js";
 import type { DiagnoseOptions } from "./evidence.js";
@@ -15,7 +16,7 @@ import {
   parseKernelRelease,
   type KernelRelease,
 } from "./kernel-release.js";
-import { LogBoot, MOST_NAMED } from "./log-boot.js";
+import { LogBoot } from "./log-boot.js";
 import { NO_MACHINE, type LogMachine } from "./log-machine.js";
 import type { Statement } from "./statement.js";
 import type { ToSettle } from "./to-settle.js";
