@@ -23,16 +23,16 @@ export function differencesByNumber({
     const found =
       known.get(key) ??
       differences(looksOf(a), looksOf(b)).map((difference) => {
-        const { aspect, what, fields } = difference;
-        return { difference, kind: JSON.stringify([aspect, what, fields, direction(difference)]) };
+        const { aspect, what, fields, before, after } = difference;
+        const kind = JSON.stringify([aspect, what, fields, kindOf(before), kindOf(after)]);
+        return { difference, kind };
       });
     known.set(key, found);
     return found;
   };
 }
 
-/** What isn't told apart by fields, by what it is: a signal that is lost is no new one. */
-function direction({ fields, before, after }: Difference): readonly (string | null)[] {
-  const kind = (value: string | null) => (value?.startsWith("0x") === true ? "value" : value);
-  return fields.length === 0 ? [kind(before), kind(after)] : [];
+/** Of a value it counts that there is one, of anything else which: a signal that is lost is no new one. */
+function kindOf(value: string | null): string | null {
+  return value?.startsWith("0x") === true ? "value" : value;
 }

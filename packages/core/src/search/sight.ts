@@ -57,8 +57,14 @@ function values(all: readonly Sight[]): string | null {
 }
 
 function differingFields(a: string | null, b: string | null): readonly string[] {
-  const [first, second] = [Number(a ?? undefined), Number(b ?? undefined)];
-  return Number.isInteger(first) && Number.isInteger(second) ? fieldNames(first ^ second) : [];
+  const [first, second] = [lowHalf(a), lowHalf(b)];
+  return first === undefined || second === undefined ? [] : fieldNames(first ^ second);
+}
+
+/** Bits 31:0 of a value, which may have more than a number holds exactly; undefined for a text. */
+function lowHalf(value: string | null): number | undefined {
+  const [, digits] = /^0x[0-9a-f]*([0-9a-f]{8})$/.exec(value ?? "") ?? [];
+  return digits === undefined ? undefined : parseInt(digits, 16);
 }
 
 /** A VM entry that fails brings no value. */
