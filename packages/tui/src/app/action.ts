@@ -7,6 +7,8 @@ export type Action =
   /** The row below or above: a field, a cell, an entry of a list. */
   | { readonly kind: "next-field" | "previous-field" }
   | { readonly kind: "select-field"; readonly field: string }
+  /** A line, from 1, of the text with this number among those that are shown, from 0. */
+  | { readonly kind: "go-to-line"; readonly text: number; readonly line: number }
   | { readonly kind: "next-change" | "last-change" }
   /** To so many lines away from the top of what scrolls. */
   | { readonly kind: "scroll"; readonly to: number }

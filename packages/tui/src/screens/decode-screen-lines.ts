@@ -1,13 +1,17 @@
 /** The decoder's state as lines: which page, and what stands at its edges. */
 
+import { printable } from "@dr6/dumps";
 import type { Screen } from "../app/screen.js";
 import { decodePageLines } from "../render/decode-page-lines.js";
-import { span } from "../render/line.js";
+import { drawn as withScroll } from "../render/drawn.js";
+import { dumpBox } from "../render/dump-box.js";
+import { span, type Line } from "../render/line.js";
 import { lockPageLines } from "../render/lock-page-lines.js";
 import { inputLine, pasteLines } from "../render/paste-lines.js";
 import { headerLine, isTiny, screenLines, tinyLines } from "../render/screen-layout.js";
 import { paragraph } from "../render/paragraph.js";
 import { decodeView } from "../view/decode-view.js";
+import { dumpLines } from "../view/dump-lines.js";
 import { lockPageView } from "../view/lock-page.js";
 import { pageOf, pageViewOf, type DecodeState } from "./decode-state.js";
 
@@ -22,8 +26,25 @@ export const decodeScreenLines: Screen<DecodeState>["lines"] = (state, size, gly
     const box = inputLine(state.typed, size.cols, glyphs);
     return [...box, ...drawn(state, { ...layout, rows: size.rows - box.length }, edited)];
   }
-  return drawn(state, layout, edited);
+  const box = soughtBox(state, layout);
+  const sought = isTiny({ ...size, rows: size.rows - box.length }) ? [] : box;
+  const lines = drawn(state, { ...layout, rows: size.rows - sought.length }, edited);
+  return sought.length === 0 ? lines : withScroll([...sought, ...lines], lines.scrolled);
 };
+
+/** From this height on, there is room for the lines beside one. */
+const ROOMY = 20;
+
+/** The line that a search led to, between those beside it. */
+function soughtBox(state: DecodeState, { cols, rows, glyphs }: Layout): readonly Line[] {
+  const page = pageOf(state);
+  if (state.line === undefined || page === undefined || page.kind === "value") return [];
+  const { name, text } = page.input;
+  const around = rows >= ROOMY ? 1 : 0;
+  const lines = dumpLines(text, [state.line, state.line], { before: around, after: around });
+  const title = `LINE ${String(state.line)} of ${printable(name)}; Esc closes it`;
+  return dumpBox({ name: title, ignored: "", lines }, { cols, rows, glyphs });
+}
 
 type Layout = Parameters<typeof pasteLines>[1];
 

@@ -14,6 +14,7 @@ import { pageValue } from "../view/decode-pages.js";
 import { decodePage } from "../view/page/decode-page.js";
 import { decodeView, type DecodedInput } from "../view/decode-view.js";
 import { decodeKeys } from "./decode-keys.js";
+import { goToLine, lineEntries } from "./decode-lines.js";
 import { commandOf, savedPaste, walkOf } from "./decode-links.js";
 import { decodeScreenLines } from "./decode-screen-lines.js";
 import {
@@ -56,7 +57,11 @@ const ANSWERS: Answers<DecodeState> = {
   encoding: nextEncoding,
   edit: (state) => ({ ...state, typed: "" }),
   open: (state) => (state.typed === undefined ? state : decodeTyped(state)),
-  close: stopTyping,
+  close: (state) =>
+    state.typed === undefined && state.line !== undefined
+      ? { ...state, line: undefined }
+      : stopTyping(state),
+  "go-to-line": goToLine,
   type: (state, { text }) => typeInto(state, text),
   erase: eraseTyped,
   own: (state, { name }) =>
@@ -103,6 +108,7 @@ export function decodeScreen(opening: DecodeOpening): Screen<DecodeState> {
         text: `field ${name}`,
         action: { kind: "select-field", field: name } as const,
       })),
+      ...lineEntries(state),
     ],
   };
 }

@@ -19,6 +19,8 @@ export interface DecodeState {
   readonly as?: EncodingId | undefined;
   readonly allFields: boolean;
   readonly scroll: number;
+  /** The line of the page's text that a search led to, from 1. */
+  readonly line?: number | undefined;
   /** What has been typed so far; left out while nothing is. */
   readonly typed?: string | undefined;
   /** Why the last key did nothing. */
@@ -65,7 +67,7 @@ export function goToPage(state: DecodeState, page: number): DecodeState {
   if (target === state.page) {
     return { ...state, hint: page > last ? "this is the last one" : "this is the first one" };
   }
-  return withLoudField({ ...state, as: undefined, page: target, scroll: 0 });
+  return withLoudField({ ...state, as: undefined, page: target, scroll: 0, line: undefined });
 }
 
 /** Selects the first field that reports, so that the table opens at what matters. */

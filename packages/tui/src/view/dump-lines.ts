@@ -29,6 +29,14 @@ export function dumpLines(
   }));
 }
 
+/** All lines of a text, the first is 1. */
+export function everyLine(text: string): readonly Omit<DumpLine, "isOfDump">[] {
+  return linesFrom(text, 1, Infinity).map(({ number, raw }) => ({
+    number,
+    text: printable(raw, LONGEST),
+  }));
+}
+
 /** Some lines of a text that may be long. CR ends one where there is no LF, as in what is pasted. */
 function linesFrom(
   text: string,
