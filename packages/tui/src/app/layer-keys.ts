@@ -72,7 +72,9 @@ function listKey(
   rows: readonly Binding[],
   kit: Kit,
 ): LayerAfter {
-  const found = layerList(bench, layer, rows, kit);
+  const step = LIST_STEPS[key];
+  // What is typed is searched for when it is drawn.
+  const found = key === "Enter" || step !== undefined ? layerList(bench, layer, rows, kit) : [];
   const at = Math.min(layer.selected, Math.max(0, found.length - 1));
   if (key === "Enter") {
     const choice = found[at]?.choice;
@@ -83,7 +85,6 @@ function listKey(
     if (choice.kind === "command") return { ...after, command: choice.command };
     return { ...after, deeds: [{ kind: "run", line: choice.line }] };
   }
-  const step = LIST_STEPS[key];
   if (step !== undefined) {
     const selected = Math.max(0, Math.min(found.length - 1, at + step));
     return only({ ...bench, layer: { ...layer, selected } });

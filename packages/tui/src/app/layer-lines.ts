@@ -65,7 +65,8 @@ const PROMPTS = { search: "/", palette: ":" } as const;
 export function listLines(layer: ListLayer, found: readonly Found[], size: Size): readonly Line[] {
   const room = Math.max(0, size.rows - 2);
   const selected = Math.min(layer.selected, Math.max(0, found.length - 1));
-  const width = Math.max(0, ...found.map(({ keys }) => keys.length));
+  // Of a log there are more lines than a call may have arguments.
+  const width = found.reduce((most, { keys }) => Math.max(most, keys.length), 0);
   const before = 3 + (width === 0 ? 0 : width + 2);
   const { text: chosen = "" } = found[selected] ?? {};
   const whole =

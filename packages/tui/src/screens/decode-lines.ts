@@ -12,21 +12,27 @@ function textsOf({ pages }: DecodeState): readonly TextInput[] {
   return [...new Set(pages.flatMap((page) => (page.kind === "value" ? [] : [page.input])))];
 }
 
-/** A line for each that isn't blank. Kept, because a log is searched again with every key. */
+/** An entry for each line that isn't blank. */
 export function lineEntries(state: DecodeState): readonly Entry[] {
   const texts = textsOf(state);
   return texts.flatMap((input, index) => {
-    const lines = KEPT.get(input) ?? everyLine(input.text).filter(({ text }) => text.trim() !== "");
-    KEPT.set(input, lines);
-    const name = texts.length === 1 ? "" : `${input.name} `;
-    return lines.map(({ number, text }) => ({
-      text: `${name}line ${String(number)}: ${text.trim()}`,
-      action: { kind: "go-to-line", text: index, line: number } as const,
-    }));
+    const entries = KEPT.get(input) ?? entriesOf(input, index, texts.length > 1);
+    KEPT.set(input, entries);
+    return entries;
   });
 }
 
-const KEPT = new WeakMap<TextInput, ReturnType<typeof everyLine>>();
+/** A log is searched again with every key; its place among the texts of a screen stays. */
+const KEPT = new WeakMap<TextInput, readonly Entry[]>();
+
+function entriesOf({ name, text }: TextInput, index: number, named: boolean): readonly Entry[] {
+  return everyLine(text)
+    .filter((line) => line.text.trim() !== "")
+    .map((line) => ({
+      text: `${named ? `${name} ` : ""}line ${String(line.number)}: ${line.text.trim()}`,
+      action: { kind: "go-to-line", text: index, line: line.number },
+    }));
+}
 
 /** The state at a line: on the page that is about it, or about what stands nearest. */
 export function goToLine(

@@ -91,3 +91,11 @@ describe("a search in the decoder", () => {
     expect(place(first)).toBe("dump 2/2");
   });
 });
+
+it("looks through a log of more lines than a call has arguments", () => {
+  const lines = Array.from({ length: 130_000 }, (_, n) => `noise ${String(n)}`);
+  const bench = opened(onText([...lines, OOPS, "needle"].join("\n")));
+  const list = pressed(bench, "/");
+  expect(text(list)).toContain("130015 found");
+  expect(text(pressed(list, "n", "e", "e", "d", "l"))).toContain(" 1 found");
+});
