@@ -12,7 +12,7 @@ export interface Task {
 
 /** Where the processor was when an exception came. */
 export interface Context {
-  /** Where the #DB came from: Linux has a handler for each. */
+  /** Where the #DB came from; of one from kernel mode Linux reports no bus lock. */
   readonly mode: "user" | "kernel";
   readonly task: Task;
   /** Instruction pointer. */

@@ -31,7 +31,7 @@ export interface StatusField {
   /** Bit position, 0 to 31. */
   readonly bit: number;
   readonly polarity: Polarity;
-  /** The feature without which the field is reserved and reads its reset value; absent: every CPU has it. */
+  /** The feature without which the field is reserved and reads its reset value; absent: none. */
   readonly feature?: Feature;
   readonly onOtherDebugException: OnOtherDebugException;
   /** What the event is, as a noun phrase: `a bus lock was detected`. */

@@ -61,10 +61,7 @@ export interface Behaviour {
   readonly notIn?: string;
   /** The version just below the commit: what a kernel built at the commit's parent is. */
   readonly parent: string;
-  /**
-   * A stable line that stands here is decided by its row, every other one by {@link
-   * Behaviour.since}.
-   */
+  /** A stable line that stands here goes by its row, every other by {@link Behaviour.since}. */
   readonly backports?: readonly Backport[];
   readonly sources: Rule["sources"];
 }

@@ -30,7 +30,7 @@ export interface Damage {
   readonly text: string;
 }
 
-/** What stands around a dump; null for what the text doesn't say. Collected for oopses alone. */
+/** What stands around a dump; null for what the text doesn't say. Collected for oopses of Linux. */
 export interface DumpContext {
   /** The kernel release as printed: `5.14.0-427.el9.x86_64`. */
   readonly kernel: string | null;

@@ -4,7 +4,7 @@ import { because, holds, low32, type Reason, type Release, type Word64 } from "@
 import { kvmBehaviour } from "./release.js";
 import { KVM_RULES as R } from "./rules.js";
 
-/** The debug registers that the ioctl sets, with all 64 bits: BLD and RTM report with 0. */
+/** The debug registers that the ioctl sets, with all 64 bits; in DR6, BLD and RTM report with 0. */
 export interface VcpuDebugRegisters {
   readonly dr6: Word64;
   readonly dr7: Word64;

@@ -39,7 +39,7 @@ export type Told = "own" | "none" | "every" | "others";
 /** What the guest reads after a #DB, on a DR6 that was reset. */
 export interface ToldOf {
   readonly told: Told;
-  /** DR6 after a #DB that the field caused, alone; the reset value before. */
+  /** DR6 after a #DB that the field caused, alone. */
   readonly afterOwn: number;
   /** DR6 after a #DB without any cause. */
   readonly afterOther: number;

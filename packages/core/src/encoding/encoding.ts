@@ -49,7 +49,7 @@ export interface Encoding {
   readonly never: number;
   /** The causes that the layout has a place for, at their bits of DR6. */
   readonly places: number;
-  /** What bit 12 means: nothing (it is 0), that an enabled breakpoint was met, or whatever was stored. */
+  /** What bit 12 says: nothing (it is 0), an enabled breakpoint was met, or whatever was stored. */
   readonly bit12: "reserved" | "enabled-breakpoint" | "any";
   readonly content: Content;
   /** Whether bits 63:32 break the layout's rules, or are kept as they are. */

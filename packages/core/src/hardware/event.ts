@@ -80,5 +80,8 @@ export type HardwareEvent =
   | { readonly kind: "rtm-debug"; readonly causes: readonly string[] }
   /** A hardware task switch to a TSS with or without the T bit. */
   | { readonly kind: "task-switch"; readonly trap: boolean }
-  /** A #DB whose causes are known: field names of DR6, without those whose feature the CPU lacks. */
+  /**
+   * A #DB whose causes are known, as field names of DR6; those that the CPU can't have are left out,
+   * and a name that DR6 hasn't got throws a `RangeError`.
+   */
   | { readonly kind: "debug-exception"; readonly causes: readonly string[] };

@@ -11,9 +11,7 @@ export type Addresses = readonly [Word64, Word64, Word64, Word64];
 export interface DebugState {
   /** Linear addresses, or I/O ports, of the four breakpoints. */
   readonly addresses: Addresses;
-  /**
-   * BLD and RTM report with 0, the other fields with 1; unsigned 32 bits.
-   */
+  /** BLD and RTM report with 0, the other fields with 1; unsigned 32 bits. */
   readonly dr6: number;
   readonly dr7: number;
   /** IA32_DEBUGCTL: bit 1 BTF, bit 2 BUS_LOCK_DETECT, bit 15 RTM_DEBUG. */

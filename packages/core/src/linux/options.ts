@@ -16,7 +16,7 @@ export interface LinuxOptions {
   readonly splitLockDetect?: SplitLockDetect;
   /** Whether the CPU raises #AC for split locks; where left out, DEBUGCTL[2] is set on AMD only. */
   readonly splitLockAc?: boolean;
-  /** This CPU isn't the boot CPU: the kernel initialises it again after suspend; false where left out. */
+  /** This CPU isn't the boot CPU, as it is by default: after suspend it is initialised again. */
   readonly secondary?: boolean;
   /** How exceptions are delivered; by IDT unless the CPU has FRED and the kernel uses it. */
   readonly delivery?: "idt" | "fred";

@@ -25,7 +25,7 @@ export interface Difference {
   readonly before: string | null;
   /** What the second step shows. */
   readonly after: string | null;
-  /** Fields of DR6 in which two values differ; empty where they are not values. */
+  /** Fields of DR6 in which two values differ; empty where there are not just two. */
   readonly fields: readonly string[];
 }
 

@@ -13,7 +13,7 @@ export interface FoundRegisters {
   readonly damage: readonly Damage[];
   /** Offset in the clean text of the first register's name. */
   readonly start: number;
-  /** Offset of DR6's name; that of the first register's where DR6 isn't there. */
+  /** Offset of DR6's name, or of the first register's where DR6 isn't there. */
   readonly dr6At: number;
   /** Offset behind the last value. */
   readonly end: number;

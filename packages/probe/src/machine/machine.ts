@@ -12,7 +12,7 @@ import { splitLockDetect } from "./split-lock.js";
 /** Which module runs KVM's guests; null where none is loaded or it is built in. */
 export type KvmModule = "intel" | "amd" | "pvm";
 
-/** /dev/kvm, without its API: whether it opens for reading and writing, or the error's name: `EACCES`. */
+/** /dev/kvm, without its API: whether it opens to read and write, or the error's name: `EACCES`. */
 export type KvmDevice =
   { readonly opens: true } | { readonly opens: false; readonly error: string };
 
