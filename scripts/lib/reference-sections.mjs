@@ -1,11 +1,12 @@
-// A plugin of TypeDoc: the line comments between the exports of an entry are the headings of its page.
+// A plugin of TypeDoc. The line comments between the exports of an entry are the headings of its page:
 //
 //   // Registers and fields
 //   export * from "./dr6.js";
 //
-// So the order is written once, where the exports are, and a reader of the source sees it too.
+// So the order is written once, where the exports are, and a reader of the source sees it too. The
+// front page lists the modules with what their docstrings say.
 import ts from "typescript";
-import { Converter, ReflectionCategory, ReflectionKind } from "typedoc";
+import { Comment, Converter, ReflectionCategory, ReflectionKind } from "typedoc";
 
 /** With more exports than this, a page without headings is a list to get lost in. */
 const LONGEST_LIST = 20;
@@ -32,8 +33,27 @@ export function load(app) {
       const wrong = arrange(module, sectionsOf(entry, namesBy(program.getTypeChecker())));
       if (wrong !== undefined) app.logger.error(`${module.name}: ${wrong}`);
     }
+    context.project.readme = frontPage(context.project.children ?? []);
   };
   app.converter.on(Converter.EVENT_RESOLVE_END, arrangeAll, PRIORITY);
+}
+
+/**
+ * The modules as a list, each with the first paragraph of its docstring.
+ *
+ * @param {readonly import("typedoc").DeclarationReflection[]} modules
+ * @returns {import("typedoc").CommentDisplayPart[]}
+ */
+function frontPage(modules) {
+  return modules.flatMap((module) => {
+    const { name: text, comment } = module;
+    const [about = ""] = Comment.combineDisplayParts(comment?.summary).split("\n\n");
+    return [
+      { kind: "text", text: "- " },
+      { kind: "inline-tag", tag: "@link", text, target: module },
+      { kind: "text", text: `: ${about.replaceAll("\n", " ")}\n` },
+    ];
+  });
 }
 
 /**
