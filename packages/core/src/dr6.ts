@@ -116,7 +116,7 @@ export function fieldMask(name: string, table: RegisterTable = DR6): number {
   return maskOf(field);
 }
 
-/** The mask of the named causes, 1 = happened. */
+/** The mask of the named causes, 1 = happened; throws a `RangeError` as {@link fieldMask} does. */
 export function causeMask(causes: readonly string[], table: RegisterTable = DR6): number {
   return causes.reduce((mask, name) => (mask | fieldMask(name, table)) >>> 0, 0);
 }

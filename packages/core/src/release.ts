@@ -73,7 +73,7 @@ export interface Holds {
   readonly sure: boolean;
 }
 
-/** Whether `release` has `behaviour`. */
+/** Whether `release` has `behaviour`; throws a `RangeError` where a version in the row is none. */
 export function holds(behaviour: Behaviour, release: Release): Holds {
   const held = heldByTable(behaviour, release);
   return release.isUnread === true ? { ...held, sure: false } : held;
@@ -96,7 +96,8 @@ function heldByTable(behaviour: Behaviour, release: Release): Holds {
 /**
  * The newest version of which a table says what was seen in it: nobody has looked at what came later.
  *
- * @param history rows of a release table, at least one with such a version
+ * @param history rows of a release table, at least one with such a version; throws a `RangeError`
+ *   where there is none
  */
 export function newestSeen(history: readonly Behaviour[]): string {
   const versions = history.flatMap(({ seenIn, notIn }) => [seenIn, notIn].filter(isGiven));
@@ -120,7 +121,10 @@ export function compareVersions(a: Version, b: Version): number {
   );
 }
 
-/** The release, marked where it is newer than `newest`, the newest whose sources were read. */
+/**
+ * The release, marked where it is newer than `newest`, the newest whose sources were read; throws a
+ * `RangeError` where that is no version.
+ */
 export function markUnread(release: Release, newest: string): Release {
   const isUnread = compareVersions(release.version, versionOf(newest)) > 0;
   return isUnread ? { ...release, isUnread } : release;

@@ -270,7 +270,7 @@ export type KvmBehaviourId = (typeof rows)[number]["id"];
 /** The table. */
 export const KVM_BEHAVIOURS: readonly Behaviour[] = rows;
 
-/** A row by its name. */
+/** A row by its name; throws a `RangeError` for another. */
 export function kvmBehaviour(id: KvmBehaviourId): Behaviour {
   const row = KVM_BEHAVIOURS.find((candidate) => candidate.id === id);
   if (row === undefined) throw new RangeError(`no KVM behaviour ${id}`);

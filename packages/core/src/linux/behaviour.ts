@@ -119,7 +119,7 @@ export type LinuxBehaviourId = (typeof rows)[number]["id"];
 /** The table. */
 export const LINUX_BEHAVIOURS: readonly Behaviour[] = rows;
 
-/** A row by its name. */
+/** A row by its name; throws a `RangeError` for another. */
 export function linuxBehaviour(id: LinuxBehaviourId): Behaviour {
   const row = LINUX_BEHAVIOURS.find((candidate) => candidate.id === id);
   if (row === undefined) throw new RangeError(`no native behaviour ${id}`);

@@ -32,7 +32,7 @@ const LOW_HALF = 0xffff_ffffn;
 
 /**
  * Delivers random payloads to random DR6. Every fourth payload has bits 63:32, which KVM doesn't
- * check.
+ * check. Throws a {@link ProbeError} without a KVM that knows payloads.
  *
  * @param expected DR6 after the delivery
  */
@@ -79,7 +79,8 @@ const LOOP: readonly number[] = [
 ];
 
 /**
- * Has a guest in real mode write random values to DR6 and read them back.
+ * Has a guest in real mode write random values to DR6 and read them back; on the main thread only.
+ * Throws a {@link ProbeError} where there is no KVM, or the guest doesn't end in time.
  *
  * @param expected every value that may be read back: KVM's own emulation and the host's CPU may
  *   each run the access

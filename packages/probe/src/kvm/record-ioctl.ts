@@ -26,7 +26,7 @@ const PAYLOADS: readonly bigint[] = [
 const ONLY_SET: readonly bigint[] = [0x1234_5678n, 1n << 32n, (1n << 64n) - 1n, 1n << 63n];
 const RESET = { dr6: 0xffff_0ff0n, dr7: 0x400n };
 
-/** Each DR6 with each payload; throws a {@link ProbeError} where this KVM knows no payloads. */
+/** Each DR6 with each payload; throws a {@link ProbeError} without a KVM that knows payloads. */
 export function recordPayloads(libc: Libc): readonly CaseRecording[] {
   return withMachine(libc, (machine) => {
     machine.needPayloads();
@@ -34,7 +34,7 @@ export function recordPayloads(libc: Libc): readonly CaseRecording[] {
   });
 }
 
-/** KVM_SET_DEBUGREGS of each DR6. */
+/** KVM_SET_DEBUGREGS of each DR6; throws a {@link ProbeError} where there is no KVM. */
 export function recordSetDebugregs(libc: Libc): readonly CaseRecording[] {
   return withMachine(libc, (machine) => [...DR6S, ...ONLY_SET].map((dr6) => setRow(machine, dr6)));
 }

@@ -15,7 +15,10 @@ const VECTORS = [1, 3] as const;
 const SECONDS = 5;
 const RESET = { dr6: 0xffff_0ff0n, dr7: 0x400n };
 
-/** All programs, each in a machine of its own. */
+/**
+ * All programs, each in a machine of its own; on the main thread only. Throws a {@link ProbeError}
+ * where there is no KVM, or a guest doesn't end in time.
+ */
 export function recordRealMode(libc: Libc): readonly CaseRecording[] {
   return REAL_MODE_CASES.map((each) => record(libc, each));
 }

@@ -27,7 +27,11 @@ export class VirtualMachine {
   private readonly vcpu: number;
   private slots = 0;
 
-  /** @param memory bytes from address 0 on: whole pages, 64 KiB unless it says */
+  /**
+   * Throws a {@link ProbeError} where /dev/kvm doesn't open, or KVM refuses.
+   *
+   * @param memory bytes from address 0 on: whole pages, 64 KiB unless it says
+   */
   public constructor(libc: Libc, memory = MEMORY) {
     this.libc = libc;
     try {

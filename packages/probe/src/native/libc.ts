@@ -51,7 +51,7 @@ export class CallError extends ProbeError {
   }
 }
 
-/** The result of a call that must not fail. */
+/** The result of a call that must not fail; throws a {@link CallError} where it did. */
 export function succeeded(call: string, { value, errno }: Answered): number {
   if (errno !== 0) throw new CallError(call, errno);
   return Number(value);

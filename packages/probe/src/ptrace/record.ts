@@ -18,7 +18,12 @@ interface Seen {
   readonly notes: readonly string[];
 }
 
-/** Runs one program. @param dr7 as the debugger writes it */
+/**
+ * Runs one program. Throws a {@link ProbeError} where nothing may be traced or the program hangs, and
+ * a `RangeError` for an instruction that {@link assemble} doesn't know.
+ *
+ * @param dr7 as the debugger writes it
+ */
 export function recordProgram(
   libc: Libc,
   scenario: string,
@@ -45,7 +50,7 @@ export function recordProgram(
   }
 }
 
-/** Pokes and peeks without running anything. */
+/** Pokes and peeks without running anything; throws a {@link ProbeError} where nothing may be traced. */
 export function recordPokes(libc: Libc, scenario: string, pokes: readonly Poke[]): CaseRecording {
   const tracee = Tracee.start(libc, assemble(["nop"]));
   try {
