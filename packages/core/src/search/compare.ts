@@ -7,7 +7,8 @@ import type { Event } from "../event.js";
 import type { Lane } from "../lane.js";
 import { ANY_ORDER, type Grammar } from "./grammar.js";
 import { differencesByNumber } from "./difference-kinds.js";
-import { numbered, pairOf, searchNumbers } from "./numbered.js";
+import { numbered, searchNumbers } from "./numbered.js";
+import { parted, type Parting } from "./parted.js";
 import type { Difference } from "./sight.js";
 
 /** What differed, and the shortest way there. */
@@ -55,17 +56,12 @@ export interface Compared {
   readonly cut: boolean;
 }
 
-/** A pair of states, by their numbers, and how it was reached. */
-interface Visit {
+/** A pair of states, and how it was reached. */
+interface Visit extends Parting {
   readonly before: number;
   readonly after: number;
-  readonly phase: string;
   readonly parent: Visit | null;
   readonly event: Event | null;
-  /** How many events ago the two were last in the same state. */
-  readonly apart: number;
-  /** Something has been seen to differ since then. */
-  readonly seen: boolean;
 }
 
 /** Plays every event on both lanes from every pair of states; one divergence of each kind. */
@@ -80,27 +76,26 @@ export function compare<S>(
   const left = numbered(before, events, shared);
   const right = numbered(after, events, shared);
   const differing = differencesByNumber(shared.looks);
-  const phases = events.map((event) => grammar.after(event));
+  const turns = events.map((event, index) => ({ event, index, phase: grammar.after(event) }));
   const found = new Map<string, Divergence>();
-  const queue: Visit[] = [
-    {
-      before: left.initial,
-      after: right.initial,
-      phase: grammar.start,
-      parent: null,
-      event: null,
-      apart: 0,
-      seen: false,
-    },
-  ];
-  const reached = pairsReached();
+  const start: Visit = {
+    before: left.initial,
+    after: right.initial,
+    phase: grammar.start,
+    parent: null,
+    event: null,
+    apart: 0,
+    seen: false,
+  };
+  const queue = [start];
+  const pairs = parted(consequences);
+  pairs.reach(start.before, start.after, start);
   let steps = 0;
   let next = 0;
-  let cut = false;
   for (; next < queue.length && queue.length <= limit; next += 1) {
     const visit = queue[next];
     if (visit === undefined) break;
-    for (const [index, event] of events.entries()) {
+    for (const { event, index, phase } of turns) {
       if (!grammar.allows(visit.phase, event)) continue;
       const a = left.step(visit.before, index);
       const b = right.step(visit.after, index);
@@ -125,19 +120,10 @@ export function compare<S>(
         }
       }
       const same = a.state === b.state;
-      const apart = same ? 0 : visit.apart + 1;
-      if (apart > consequences) {
-        cut = true;
-        continue;
-      }
-      const phase = phases[index] ?? "";
       const seen = (visit.seen || !alike) && !same;
-      const pairs = reached(phase, seen);
-      const pair = pairOf(a.state, b.state);
-      // A pair that is reached again sooner after the parting can be followed further.
-      if (apart >= (pairs.get(pair) ?? Infinity)) continue;
-      pairs.set(pair, apart);
-      queue.push({ before: a.state, after: b.state, phase, parent: visit, event, apart, seen });
+      const parting = { phase, seen, apart: same ? 0 : visit.apart + 1 };
+      if (!pairs.reach(a.state, b.state, parting)) continue;
+      queue.push({ before: a.state, after: b.state, parent: visit, event, ...parting });
     }
   }
   return {
@@ -145,21 +131,7 @@ export function compare<S>(
     states: queue.length,
     steps,
     complete: next >= queue.length,
-    cut,
-  };
-}
-
-/** The pairs that were reached, with the fewest events since the two parted, by where that leaves them. */
-function pairsReached(): (phase: string, seen: boolean) => Map<number, number> {
-  const [seenYet, unseen] = [
-    new Map<string, Map<number, number>>(),
-    new Map<string, Map<number, number>>(),
-  ];
-  return (phase, seen) => {
-    const known = seen ? seenYet : unseen;
-    const pairs = known.get(phase) ?? new Map<number, number>();
-    known.set(phase, pairs);
-    return pairs;
+    cut: pairs.isLeft(),
   };
 }
 

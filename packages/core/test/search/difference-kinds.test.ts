@@ -55,7 +55,7 @@ describe("of what differs", () => {
     expect(bs).not.toEqual(b0);
   });
 
-  it("a signal that is lost, a new one, and one with another code are three kinds", () => {
+  it("a signal that is lost, a new one, one with another code, and another lost one are four kinds", () => {
     const kinds = kindsIn(
       [[0, TRACE], [0]],
       [[0], [0, TRACE]],
@@ -63,8 +63,9 @@ describe("of what differs", () => {
         [0, TRACE],
         [0, BREAKPOINT],
       ],
+      [[0, BREAKPOINT], [0]],
     );
-    expect(new Set(kinds.flat()).size).toBe(3);
+    expect(new Set(kinds.flat()).size).toBe(4);
   });
 
   it("an exit that is lost is of one kind, whatever its value; a new one is not", () => {

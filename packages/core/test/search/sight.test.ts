@@ -113,6 +113,8 @@ describe("what differs between two steps", () => {
     expect(differences([trace], [breakpoint])).toEqual([
       { ...nothing, before: trace.value, after: breakpoint.value },
     ]);
+    const texts = [signal("0xffff0ff0 it says"), signal("0xffff0ff1 it says")] as const;
+    expect(differences([texts[0]], [texts[1]])).toMatchObject([{ fields: [] }]);
     expect(differences([read("0xffff0ff0")], [])).toMatchObject([{ after: null, fields: [] }]);
     expect(differences([], [read("0xffff0ff0")])).toMatchObject([{ before: null, fields: [] }]);
   });
