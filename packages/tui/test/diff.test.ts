@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { casesOf } from "../src/diff/cases.js";
-import { explore } from "../src/diff/explore.js";
+import { compareReleases } from "../src/diff/search.js";
 import { diffJson } from "../src/render/diff-json.js";
 import { diffLines } from "../src/render/diff-lines.js";
 import { plain as plainLine } from "../src/render/line.js";
@@ -107,13 +106,8 @@ describe("dr6 diff --before 7.1 --after 719a1d58bf43", () => {
     before: readRelease("7.1", "--before"),
     after: readRelease("719a1d58bf43", "--after"),
   };
-  const explored = explore(releases);
-  const view = (all: boolean) => ({
-    releases,
-    explored,
-    cases: casesOf(explored.found, releases),
-    all,
-  });
+  const compared = compareReleases(releases);
+  const view = (all: boolean) => ({ releases, ...compared, all });
   const shown = (all: boolean) => diffLines(view(all), 100).map(plainLine).join("\n");
   const { differences, complete } = diffJson(view(false)) as DiffJson;
   const plain = differences.filter(({ leaked }) => !leaked);

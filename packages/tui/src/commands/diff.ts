@@ -2,9 +2,9 @@
 
 import { parseRelease, printable } from "@dr6/core";
 import { parseEvents } from "@dr6/core/event-text";
-import { casesOf } from "../diff/cases.js";
-import { explore, type Progress } from "../diff/explore.js";
+import type { Progress } from "../diff/explore.js";
 import { playCommand, playScenario } from "../diff/scenario.js";
+import { compareReleases } from "../diff/search.js";
 import type { DiffSetup, Releases } from "../diff/setups.js";
 import { SUBJECTS, type Subject } from "../diff/subjects.js";
 import { diffJson } from "../render/diff-json.js";
@@ -63,9 +63,8 @@ export async function diffCommandLine(
     const code = await openMatrix(releases, options, io);
     if (code !== undefined) return code;
   }
-  const explored = explore(releases, progressOn(io));
-  const cases = casesOf(explored.found, releases);
-  const view = { releases, explored, cases, all: options.all === true };
+  const compared = compareReleases(releases, progressOn(io));
+  const view = { releases, ...compared, all: options.all === true };
   if (options.json === true) {
     io.write(jsonText(diffJson(view)));
     return EXIT.answered;

@@ -33,16 +33,10 @@ export interface Case {
   readonly example: Found;
 }
 
-/** The cases, those that start something first, the shortest first. */
-export function casesOf(found: readonly Found[], releases: Releases): readonly Case[] {
-  const working = casesBySteps(found, releases);
-  for (;;) {
-    const next = working.next();
-    if (next.done === true) return next.value;
-  }
-}
-
-/** The same piece by piece, so that something else can be done between two pieces. */
+/**
+ * The cases, those that start something first, the shortest first; piece by piece, so that something
+ * else can be done between two.
+ */
 export function* casesBySteps(
   found: readonly Found[],
   releases: Releases,

@@ -38,18 +38,8 @@ export interface Explored {
   readonly groups: number;
 }
 
-/** Called before each piece of work, for a progress bar. */
+/** Called after each piece of work, for a progress bar. */
 export type Progress = (done: number, of: number) => void;
-
-/** Compares two releases everywhere. */
-export function explore(releases: Releases, progress: Progress = () => undefined): Explored {
-  const exploring = exploreBySteps(releases);
-  for (;;) {
-    const next = exploring.next();
-    if (next.done === true) return next.value;
-    progress(next.value.done, next.value.of);
-  }
-}
 
 /** How far a search is. */
 export interface Searched {
@@ -57,7 +47,7 @@ export interface Searched {
   readonly of: number;
 }
 
-/** The same piece by piece, so that something else can be done between two pieces. */
+/** Compares two releases everywhere, piece by piece: something else can be done between two. */
 export function* exploreBySteps(releases: Releases): Generator<Searched, Explored> {
   const { native, kvm } = differingBehaviours(releases);
   const work = workFor(releases, native.length > 0, kvm.length > 0);

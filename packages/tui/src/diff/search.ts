@@ -1,7 +1,7 @@
 /** A comparison of two releases that is done piece by piece, so that a screen lives meanwhile. */
 
 import { casesBySteps, type Case } from "./cases.js";
-import { exploreBySteps, type Explored, type Searched } from "./explore.js";
+import { exploreBySteps, type Explored, type Progress, type Searched } from "./explore.js";
 import type { Releases } from "./setups.js";
 
 /** What a comparison found. */
@@ -27,6 +27,20 @@ export function searchOf(releases: Releases): Search {
   const known = begun.get(key) ?? beginSearch(releases);
   begun.set(key, known);
   return known;
+}
+
+/** Compares two releases to the end. */
+export function compareReleases(
+  releases: Releases,
+  progress: Progress = () => undefined,
+): Compared {
+  const search = searchOf(releases);
+  for (;;) {
+    const result = search.result();
+    if (result !== undefined) return result;
+    const { done, of } = search.step();
+    progress(done, of);
+  }
 }
 
 function beginSearch(releases: Releases): Search {

@@ -1,3 +1,5 @@
+// @alone: what two releases were found to differ in is kept, and here nothing is known yet.
+
 import { describe, expect, it } from "vitest";
 
 import { runLine } from "../../src/run-line.js";
