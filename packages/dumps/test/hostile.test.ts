@@ -141,12 +141,17 @@ DR3: 0000000000000000 DR6: 00000000fffe0ff0 DR7: 0000000000000400
 });
 
 describe("large text", () => {
-  const SIZE = 1_000_000;
+  const SIZE = 400_000;
   const narrow =
     "DR0: 00000001 DR1: 00000000 DR2: 00000000 DR3: 00000000\nDR6: fffe0ff0 DR7: 00000400\n";
   const dump =
     "DR0: 0000000000000001 DR1: 0000000000000000 DR2: 0000000000000000\nDR3: 0000000000000000 DR6: 00000000fffe0ff0 DR7: 0000000000000400\n";
-  // A quadratic step takes minutes for these; a linear one a fraction of a second.
+  // A quadratic step takes minutes for these; a linear one a fraction of a second. What counts is
+  // the time of this process: on a busy machine no text takes longer.
+  const cpuSeconds = () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1e6;
+  };
   it.each<[name: string, piece: string, tail?: string]>([
     ["names", "DR6: "],
     ["names without a line end", "DR0: DR3: "],
@@ -219,8 +224,8 @@ describe("large text", () => {
     ["signs", "- [ "],
   ])("of %s is read in linear time", (_name, piece, tail = "") => {
     const text = piece.repeat(Math.ceil(SIZE / piece.length)) + tail;
-    const start = performance.now();
+    const start = cpuSeconds();
     decodeText(text);
-    expect(performance.now() - start).toBeLessThan(30_000);
+    expect(cpuSeconds() - start).toBeLessThan(5);
   });
 });

@@ -13,20 +13,17 @@ afterAll(() => {
 });
 
 const NOISE = "[  234.371] usb 1-1: new high-speed USB device number 7 qqq lll";
-const LOG = [...Array.from({ length: 3000 }, () => NOISE), ...OOPS.trimEnd().split("\n")];
+/** A program that takes time with the square of the lines doesn't answer as soon as a test asks. */
+const LOG = [...Array.from({ length: 9000 }, () => NOISE), ...OOPS.trimEnd().split("\n")];
 
 describe("pasting", { timeout: 60_000 }, () => {
-  it("a log of 3000 lines with CR newlines opens the decoder on its dump", async () => {
+  it("a log of 9000 lines with CR newlines opens the decoder on its dump", async () => {
     await using terminal = await openDr6();
     await settled(terminal, "step 1/6");
-    const begin = performance.now();
     terminal.type(`\x1b[200~${LOG.join("\r")}\r\x1b[201~`);
     await terminal.waitFor("1/1");
-    const took = performance.now() - begin;
     await terminal.waitFor(/No breakpoint/);
     expect(terminal.screen().toLowerCase()).toContain("fffe07f0");
-    console.log(`paste of ${String(LOG.length)} lines: ${took.toFixed(0)} ms`);
-    expect(took).toBeLessThan(5000);
     terminal.type("1");
     await terminal.waitFor("step 1/6");
   });

@@ -32,10 +32,14 @@ export function openShell(line: string, options: Omit<TerminalOptions, "command"
 export const showsAgain = (terminal: Terminal, screen: string): Promise<void> =>
   terminal.waitUntil(() => terminal.screen() === screen, `the screen again:\n${screen}`);
 
-/** The screen when nothing more comes: the footer and a step are there, and it stays so. */
-export async function settled(terminal: Terminal, step: string): Promise<string> {
+/** The screen when nothing more comes: a step and the last line are there, and it stays so. */
+export async function settled(
+  terminal: Terminal,
+  step: string,
+  lastLine = /q quit$/,
+): Promise<string> {
   await terminal.waitFor(step);
-  await terminal.waitFor(/q quit$/);
+  await terminal.waitFor(lastLine);
   let before = "";
   while (before !== terminal.screen()) {
     before = terminal.screen();
