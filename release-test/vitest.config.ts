@@ -1,6 +1,6 @@
 import { defineProject } from "vitest/config";
 
-// Packing and installing takes its time, so it gets its own group.
+// Packing and installing takes its time, so it comes last, beside the documents.
 export default defineProject({
   test: {
     name: "release",
@@ -8,6 +8,6 @@ export default defineProject({
     globalSetup: "./installed-packages.ts",
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    sequence: { groupOrder: 2 },
+    sequence: { groupOrder: 1 },
   },
 });
