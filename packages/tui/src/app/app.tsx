@@ -18,7 +18,7 @@ import type { Size } from "../render/line.js";
 import type { Bench, Deed } from "./bench.js";
 import type { BurstInput } from "./burst-input.js";
 import { useFunctionKeys } from "./use-function-keys.js";
-import type { Gate } from "./gate.js";
+import type { Due, Gate } from "./gate.js";
 import type { Handover } from "./handover.js";
 import { keyNames } from "./input.js";
 import { useJobControl } from "./use-job-control.js";
@@ -34,8 +34,8 @@ export interface AppProps {
   readonly store: Store;
   /** What is asked passes here. */
   readonly gate: Gate;
-  /** Whether a key needs nothing that is still being loaded. */
-  readonly isSoon: (key: string) => boolean;
+  /** When a key is due, while something is still being loaded. */
+  readonly dueOf: (key: string) => Due;
   /** Draws what is shown. */
   readonly draw: (size: Size) => void;
   /** The window holds something else now: the next frame is drawn whole. */
@@ -66,7 +66,7 @@ export function mount(props: AppProps, stdout: NodeJS.WriteStream): Instance {
 const SETTLE_MS = 400;
 
 function App(props: AppProps) {
-  const { store, gate, isSoon, draw, handover, leave, does, mouse, bursts, crash } = props;
+  const { store, gate, dueOf, draw, handover, leave, does, mouse, bursts, crash } = props;
   const { columns: cols, rows } = useWindowSize();
   const shown = useSyncExternalStore(store.subscribe, store.shown);
   const { look, counting } = shown;
@@ -107,13 +107,13 @@ function App(props: AppProps) {
       const act = () => {
         obey(store.press([key], { cols, rows }));
       };
-      gate.pass(act, isSoon(key));
+      gate.pass(act, dueOf(key));
     }
   };
   const later = (act: () => readonly Deed[]) => {
     gate.pass(() => {
       obey(act());
-    }, false);
+    }, "later");
   };
   useInput((input, key) => {
     press(keyNames(input, key));

@@ -9,10 +9,15 @@ import { characterOf } from "./layer-keys.js";
 import { boundRows } from "./rows.js";
 import { isWork } from "./work.js";
 
+/**
+ * When a key is due: in its turn; in its turn, before all is loaded; before all that waits, because
+ * who wants to leave at once may want that because something waits.
+ */
+export type Due = "later" | "soon" | "now";
+
 /** Passes acts on, at once or later. */
 export interface Gate {
-  /** @param soon whether it needs nothing that is still being loaded */
-  readonly pass: (act: () => void, soon: boolean) => void;
+  readonly pass: (act: () => void, due: Due) => void;
   /** All is loaded: what waits is done, and nothing waits any more. */
   readonly open: () => void;
   /** The program is left: what was typed behind that is for the shell, and nothing of it is done. */
@@ -39,11 +44,11 @@ export function createGate(load: () => void): Gate {
   // Leaving doesn't wait for it.
   const idle = setTimeout(begin, IDLE_MS).unref();
   return {
-    pass(act, soon) {
+    pass(act, due) {
       if (closed) return;
-      if (waiting === undefined) {
+      if (waiting === undefined || due === "now") {
         act();
-      } else if (soon && waiting.length === 0) {
+      } else if (due === "soon" && waiting.length === 0) {
         if (!begun) idle.refresh();
         act();
       } else {
@@ -66,12 +71,13 @@ export function createGate(load: () => void): Gate {
   };
 }
 
-/** Whether a key is answered by the screen in front alone, or asks only to leave. */
-export function isSoon(bench: Bench, key: string): boolean {
+/** Whether a key is answered by the screen in front alone, asks only to leave, or asks for more. */
+export function dueOf(bench: Bench, key: string): Due {
   const { screen, state } = bench.front;
-  if (bench.layer !== undefined) return false;
-  if (screen.typing?.(state) === true && characterOf(key) !== "") return true;
   const { command } = readKey(boundRows({ screens: [], lines: [] }, bench), "", key);
+  if (command?.kind === "interrupt") return "now";
+  if (bench.layer !== undefined) return "later";
+  if (screen.typing?.(state) === true && characterOf(key) !== "") return "soon";
   // A digit is a screen; Enter may open what is looked up.
-  return command !== undefined && !isWork(command) && command.kind !== "open";
+  return command === undefined || isWork(command) || command.kind === "open" ? "later" : "soon";
 }

@@ -26,6 +26,9 @@ export interface Outside {
   readonly run: (deed: Extract<Deed, { kind: "run" }>) => void;
 }
 
+/** Of what a broken command says. */
+const LONGEST_WHY = 200;
+
 /** After that a frame is on the screen. */
 const SEEN_MS = 40;
 
@@ -73,14 +76,25 @@ export function outside(
       store.tell(`dr6 ${line} ...`);
       // What takes long begins when that can be read.
       setTimeout(() => {
-        void runLine(line).then((ran) => {
-          if (ran.kind === "screen") store.open(ran.screen);
-          else if (ran.kind === "error") store.tell(ran.message);
-          else store.print(`dr6 ${line}`, ran.text.trimEnd().split("\n"));
-        });
+        runLine(line)
+          .then((ran) => {
+            if (ran.kind === "screen") store.open(ran.screen);
+            else if (ran.kind === "error") store.tell(ran.message);
+            else store.print(`dr6 ${line}`, ran.text.trimEnd().split("\n"));
+          })
+          .catch((error: unknown) => {
+            // One command that breaks is no reason to lose the screens that are open.
+            store.tell(`internal error in dr6 ${line}: ${whyBroken(error)}`);
+          });
       }, SEEN_MS);
     },
   };
+}
+
+/** What a command that broke says, in so far as it can be printed. */
+function whyBroken(error: unknown): string {
+  const why = error instanceof Error ? error.message : String(error);
+  return why.replace(/[^\x20-\x7e]+/g, " ").slice(0, LONGEST_WHY);
 }
 
 /** Writes to the first name that is free. */

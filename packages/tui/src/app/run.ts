@@ -10,7 +10,7 @@ import { openBench, type Bench, type Kit } from "./bench.js";
 import { burstInput } from "./burst-input.js";
 import { enterScreen, leaveScreen, onlyModes } from "./first-frame.js";
 import { createPainter } from "../terminal/painter.js";
-import { createGate, isSoon } from "./gate.js";
+import { createGate, dueOf } from "./gate.js";
 import { createHandover } from "./handover.js";
 import { EXIT_CODES, lastWords, listenForLeaving, type Leaving } from "./leaving.js";
 import { frame } from "./model.js";
@@ -103,7 +103,7 @@ export async function runScreen(screen: Screen, options: RunOptions): Promise<nu
         {
           store,
           gate,
-          isSoon: (key) => isSoon(store.shown(), key),
+          dueOf: (key) => dueOf(store.shown(), key),
           draw,
           forget: painter.forget,
           handover,

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 
-import { createGate, isSoon } from "../../src/app/gate.js";
+import { createGate, dueOf, type Due } from "../../src/app/gate.js";
 import { bootZero } from "@dr6/fixtures";
 import { openBench } from "../../src/app/bench.js";
 import { walkPlay } from "../../src/screens/walk-play.js";
@@ -12,19 +12,19 @@ describe("the gate", () => {
     const done: string[] = [];
     let loading = 0;
     const gate = createGate(() => (loading += 1));
-    const ask = (name: string, soon: boolean) => {
-      gate.pass(() => done.push(name), soon);
+    const ask = (name: string, due: Due) => {
+      gate.pass(() => done.push(name), due);
     };
-    ask("a step", true);
+    ask("a step", "soon");
     expect(done).toEqual(["a step"]);
     expect(loading).toBe(0);
-    ask("help", false);
+    ask("help", "later");
     expect(loading).toBe(1);
-    ask("a step behind it", true);
+    ask("a step behind it", "soon");
     expect(done).toEqual(["a step"]);
     gate.open();
     expect(done).toEqual(["a step", "help", "a step behind it"]);
-    ask("help again", false);
+    ask("help again", "later");
     expect(done.at(-1)).toBe("help again");
   });
 });
@@ -33,14 +33,27 @@ it.each([true, false])("does nothing behind what leaves, with all loaded: %s", (
   const done: string[] = [];
   const gate = createGate(() => undefined);
   if (loaded) gate.open();
-  gate.pass(() => done.push("help"), false);
+  gate.pass(() => done.push("help"), "later");
   gate.pass(() => {
     done.push("quit");
     gate.close();
-  }, true);
-  gate.pass(() => done.push("save"), false);
+  }, "soon");
+  gate.pass(() => done.push("save"), "later");
   gate.open();
   expect(done).toEqual(["help", "quit"]);
+});
+
+it("lets Ctrl-C pass before all that waits, and does nothing of that", () => {
+  const done: string[] = [];
+  const gate = createGate(() => undefined);
+  gate.pass(() => done.push("help"), "later");
+  gate.pass(() => done.push("a step behind it"), "soon");
+  gate.pass(() => {
+    done.push("interrupt");
+    gate.close();
+  }, "now");
+  gate.open();
+  expect(done).toEqual(["interrupt"]);
 });
 
 it("loads once, when no key comes for a while", () => {
@@ -49,12 +62,12 @@ it("loads once, when no key comes for a while", () => {
   const gate = createGate(() => (loading += 1));
   for (let times = 0; times < 5; times += 1) {
     vi.advanceTimersByTime(300);
-    gate.pass(() => undefined, true);
+    gate.pass(() => undefined, "soon");
   }
   expect(loading).toBe(0);
   vi.advanceTimersByTime(500);
   expect(loading).toBe(1);
-  gate.pass(() => undefined, false);
+  gate.pass(() => undefined, "later");
   expect(loading).toBe(1);
   vi.useRealTimers();
 });
@@ -67,11 +80,18 @@ describe("what a walk answers before all is loaded", () => {
     mouse: false,
   });
 
-  it.each(["Right", "Left", "End", "Down", "[", "PgDn", "c", "q", "^C", "^Z"])("%s", (key) => {
-    expect(isSoon(bench, key)).toBe(true);
+  it.each(["Right", "Left", "End", "Down", "[", "PgDn", "c", "q", "^Z"])("%s", (key) => {
+    expect(dueOf(bench, key)).toBe("soon");
   });
 
   it.each(["Enter", "?", "/", ":", "y", "w", "p", "m", "u", "Z", "3"])("not %s", (key) => {
-    expect(isSoon(bench, key)).toBe(false);
+    expect(dueOf(bench, key)).toBe("later");
   });
+
+  it.each([undefined, { kind: "help", scroll: 0 }, { kind: "paste", text: "" }] as const)(
+    "Ctrl-C before anything else, with %o on top",
+    (layer) => {
+      expect(dueOf({ ...bench, layer }, "^C")).toBe("now");
+    },
+  );
 });

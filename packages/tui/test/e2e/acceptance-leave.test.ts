@@ -41,6 +41,14 @@ describe("leaving dr6", { timeout: 60_000 }, () => {
     expect(terminal.screen()).toContain(`rc=${String(code)}`);
   });
 
+  it("by Ctrl-C at once, behind a key that waits for what is being loaded", async () => {
+    await using terminal = openShell(RUN);
+    await terminal.waitFor("step 2/6");
+    terminal.type("?\x03");
+    await expectRestored(terminal);
+    expect(terminal.screen()).toContain("rc=130");
+  });
+
   it("by q does nothing of what is typed behind it", async () => {
     const cwd = mkdtempSync(join(tmpdir(), "dr6-leave-"));
     onTestFinished(() => {
