@@ -61,17 +61,16 @@ function together(lanes: readonly NumberedLane[], events: readonly Event[]): Joi
     initial: numberOf(lanes.map(({ initial }) => initial)),
     step: (number, event) => {
       const states = tuples[number] ?? [];
-      const steps = lanes.map((lane, n) => lane.step(states[n] ?? 0, event));
-      const seen = steps.map((step, n) => {
-        const lane = lanes[n];
-        if (lane === undefined) throw new RangeError(`no lane ${String(n)}`);
-        return seenOf(lane, states[n] ?? 0, step);
+      const seen: LaneMoment[] = [];
+      let sure = true;
+      const reached = lanes.map((lane, n) => {
+        const was = states[n] ?? 0;
+        const step = lane.step(was, event);
+        seen.push(seenOf(lane, was, step));
+        sure &&= step.sure;
+        return step.state;
       });
-      return {
-        state: numberOf(steps.map(({ state }) => state)),
-        moment: momentOf(events, event, seen),
-        sure: steps.every(({ sure }) => sure),
-      };
+      return { state: numberOf(reached), moment: momentOf(events, event, seen), sure };
     },
   };
 }
