@@ -36,6 +36,9 @@ describe("NAME:BIT:POLARITY", () => {
     ["FOO:4:active-low", { name: "FOO", bit: 4, polarity: "active-low" }],
     ["foo:31:HIGH", { name: "FOO", bit: 31, polarity: "active-high" }],
     [" X2 : 0 : low ", { name: "X2", bit: 0, polarity: "active-low" }],
+    // Registers have names like DR6; these have not.
+    ["XDR6:4:low", { name: "XDR6", bit: 4, polarity: "active-low" }],
+    ["DR6A:4:low", { name: "DR6A", bit: 4, polarity: "active-low" }],
     ["ABCDEFGH:12:active-high", { name: "ABCDEFGH", bit: 12, polarity: "active-high" }],
   ])("%s", (text, field) => {
     expect(parseHypotheticalField(text)).toEqual({ ok: true, field });
@@ -50,6 +53,7 @@ describe("NAME:BIT:POLARITY", () => {
     ["ABCDEFGHI:4:low", 'a name is a letter and up to 7 letters or digits, not "ABCDEFGHI"'],
     ["F\u001b[:4:low", 'a name is a letter and up to 7 letters or digits, not "F?["'],
     ["dr6:4:low", "DR6 is no name for a field"],
+    ["dr10:4:low", "DR10 is no name for a field"],
     ["Reserved:4:low", "RESERVED is no name for a field"],
     ["FOO:32:low", 'a bit is a number from 0 to 31, not "32"'],
     ["FOO:-1:low", 'a bit is a number from 0 to 31, not "-1"'],
@@ -93,6 +97,33 @@ describe("the extended table", () => {
     [[foo(4), { name: "BAR", bit: 4, polarity: "active-low" }], "bit 4 of DR6 is FOO"],
   ])("refuses %j", (fields, message) => {
     expect(extendTable(fields)).toEqual({ ok: false, message });
+  });
+});
+
+describe("the row of such a field", () => {
+  const rowOf = (name: string, table: RegisterTable = DR6) =>
+    statusFields(table).find((field) => field.name === name);
+
+  it("says who sets and clears an active-low field, as that of BLD does", () => {
+    const row = rowOf("FOO", extended(foo(4)));
+    expect(row?.setBy).toBe("software: a write of 1; RESET and INIT; no #DB");
+    expect(row?.setBy).toBe(rowOf("BLD")?.setBy);
+    expect(row?.clearedBy).toBe("a #DB for its event; a write of 0");
+  });
+
+  it("says who sets and clears an active-high field, as that of BD does", () => {
+    const row = rowOf("FOO", extended(foo(12, "active-high")));
+    expect(row?.setBy).toBe("a #DB for its event; a write of 1");
+    expect(row?.clearedBy).toBe("software: a write of 0; RESET and INIT; no #DB");
+    expect(row?.clearedBy).toBe(rowOf("BD")?.clearedBy);
+  });
+
+  it("says that no manual has it, and that another #DB is taken to leave it alone", () => {
+    expect(rowOf("FOO", extended(foo(4)))).toMatchObject({
+      meaning: "hypothetical: no manual has this field",
+      onOtherDebugException: "kept",
+      sources: [],
+    });
   });
 });
 
