@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import {
   allFeatureSets,
+  existsOn,
   formatFeatures,
   parseFeatures,
   writeDr6,
@@ -58,6 +59,15 @@ describe("write masks", () => {
   it("don't depend on DEBUGCTL on Intel (commit 5f465c148c61)", () => {
     expect(writeDr6(0, writeMasks(intel("bld"), 0))).toBe(0xffff_07f0);
     expect(writeDr6(0, writeMasks(intel("bld"), 0b100))).toBe(0xffff_07f0);
+  });
+});
+
+describe("features", () => {
+  it("exist on either vendor's CPUs, but for RTM, which AMD never built", () => {
+    expect(existsOn("intel", "bld")).toBe(true);
+    expect(existsOn("intel", "rtm")).toBe(true);
+    expect(existsOn("amd", "bld")).toBe(true);
+    expect(existsOn("amd", "rtm")).toBe(false);
   });
 });
 

@@ -67,12 +67,18 @@ describe("events as words", () => {
     expect(one(text)[0]).toMatchObject({ kind: "instruction", instruction: { is, cpl } });
   });
 
-  it("step and bus-lock are instructions, in the emulator where it is said", () => {
-    expect(one("step bus-lock step@emulated")).toMatchObject([
-      { instruction: { tf: true, cpl: 3 } },
-      { instruction: { locksBus: true, cpl: 3 } },
-      { instruction: { tf: true }, emulated: true },
-    ]);
+  it.each([
+    ["step", { tf: true, cpl: 3 }],
+    ["step@kernel", { tf: true, cpl: 0 }],
+    ["bus-lock", { locksBus: true, cpl: 3 }],
+    ["bus-lock@kernel", { locksBus: true, cpl: 0 }],
+  ])("%s is an instruction", (text, instruction) => {
+    expect(one(text)).toMatchObject([{ kind: "instruction", instruction }]);
+  });
+
+  it("an instruction runs in the emulator where it is said", () => {
+    expect(one("step@emulated")).toMatchObject([{ instruction: { tf: true }, emulated: true }]);
+    expect(one("step")[0]).not.toHaveProperty("emulated");
   });
 
   it.each([
@@ -88,6 +94,9 @@ describe("events as words", () => {
     ],
     ["debugctl=0x100000004", '"debugctl=0x100000004": debugctl takes no more than 32 bits'],
     ["mov6=0=1", '"mov6=0=1": one = is enough'],
+    ["step@user", '"step@user": step takes @kernel @emulated'],
+    ["db=BS+B9", '"db=BS+B9": db takes =none or fields joined by +, as BS+B0'],
+    ["db=B9+BS", '"db=B9+BS": db takes =none or fields joined by +, as BS+B0'],
     ["db=XX", '"db=XX": db takes =none or fields joined by +, as BS+B0'],
     ["migrate=avx", '"migrate=avx": migrate takes =none, bld, rtm or bld,rtm'],
     ["cr4-de=2", '"cr4-de=2": cr4-de takes =0 or =1'],

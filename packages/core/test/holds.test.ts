@@ -68,6 +68,16 @@ describe("a behaviour that was seen in some releases only", () => {
     expect(holds(row({ id: "other" }), reverted)).toEqual({ holds: true, sure: false });
   });
 
+  it("is established of no release whose sources weren't read", () => {
+    const unread = { ...release("7.9"), isUnread: true };
+    expect(holds(row({ seenIn: "5.12" }), release("7.9"))).toEqual({ holds: true, sure: true });
+    expect(holds(row({ seenIn: "5.12" }), unread)).toEqual({ holds: true, sure: false });
+    expect(holds(row({ since: "8.1", notIn: "8.0" }), unread)).toEqual({
+      holds: false,
+      sure: false,
+    });
+  });
+
   it("that holds no version is a mistake in the table", () => {
     expect(() => at({ since: "five" }, "5.9")).toThrow(
       new RangeError('the release table holds "five", which is no version'),

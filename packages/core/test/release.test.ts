@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { compareVersions, newestSeen, parseRelease } from "../src/index.js";
+import { compareVersions, markUnread, newestSeen, parseRelease } from "../src/index.js";
 import { LINUX_BEHAVIOURS } from "../src/linux.js";
 
 function release(text: string) {
@@ -51,6 +51,28 @@ describe("releases", () => {
     ["408eb7417a92", "408eb7417a92", ["bus-lock-amd"]],
   ])("takes commit %s for the version below it with these rows", (text, label, extra) => {
     expect(release(text)).toMatchObject({ label, extra });
+  });
+
+  it.each([
+    ["5f465c148c61^", "5f465c148c61^", []],
+    // Both went into 6.16-rc4, this one behind the other.
+    ["fa7d0f83^", "fa7d0f83c5c4^", ["boot-dr6-reset-value"]],
+  ])("takes %s for what it was before that commit", (text, label, extra) => {
+    expect(release(text)).toEqual({
+      label,
+      version: { major: 6, minor: 16, patch: 0, rc: 3 },
+      extra,
+    });
+  });
+
+  it.each([
+    ["7.2-rc1", false],
+    ["7.2", false],
+    ["7.2.1", true],
+    ["7.3-rc1", true],
+  ])("with sources read up to 7.2, %s is unread: %s", (text, isUnread) => {
+    const marked = markUnread(release(text), "7.2");
+    expect(marked).toEqual({ ...release(text), ...(isUnread ? { isUnread } : {}) });
   });
 
   it("knows where those commits stand", () => {
@@ -159,6 +181,8 @@ describe("the newest release that a table says something of", () => {
   });
 
   it("is none where a table says of no release what it is", () => {
-    expect(() => newestSeen([row])).toThrow(RangeError);
+    expect(() => newestSeen([row])).toThrow(
+      new RangeError("the release table says of no version what it is"),
+    );
   });
 });
