@@ -25,7 +25,10 @@ export function addWalk(dr6: Command, run: (chosen: Invocation) => void, io: Io)
     .description("play a scenario, native lane beside guest lane")
     .argument("[scenario]", "what to play", "boot-zero")
     .option("--all", "list all fields")
-    .option("--lane <lane>", "show this lane alone on the screen")
+    .option(
+      "--lane <lane>",
+      "show this lane alone on the screen, or before+after: native on both sides of the fix",
+    )
     .option(
       "--third <third-lane>",
       "the lane that windows of 150 columns add: other-kernel or rfc-2020",

@@ -12,6 +12,7 @@ import { walkLines } from "../render/walk-lines.js";
 import { WALK_KEYS } from "../screens/walk-keys.js";
 import type { WalkOpening } from "../screens/walk-play.js";
 import { walkScreen } from "../screens/walk-screen.js";
+import { laneChoices } from "../screens/walk-state.js";
 import { wantsAccessible } from "../terminal/accessible.js";
 import { wantsColour, type ColourFlag } from "../terminal/colour.js";
 import { glyphsFor } from "../terminal/glyphs.js";
@@ -118,7 +119,7 @@ function print(
 
 /** How the screen is looked at. */
 function readOpening({ lane, as, all }: ShowOptions, { scenario }: Walk): WalkOpening {
-  const lanes = scenario.lanes.map(({ id }) => id);
+  const lanes = laneChoices(scenario);
   if (lane !== undefined && !lanes.includes(lane)) {
     throw new UsageError(`--lane: no lane ${quoted(lane)}${suggestion(lane, lanes)}`);
   }

@@ -10,7 +10,7 @@ import type { Chrome, Screen } from "../app/screen.js";
 import { plain, span, type Glyphs, type Line, type Size } from "../render/line.js";
 import { walkLines } from "../render/walk-lines.js";
 import { setupOptions } from "../setup.js";
-import { alsoAs, onlyLane, withSources } from "../view/walk-shown.js";
+import { alsoAs, withSources } from "../view/walk-shown.js";
 import { walkCommand, walkView, type Walk, type WalkView } from "../view/walk-view.js";
 import {
   EDIT_HINTS,
@@ -31,6 +31,7 @@ import {
   neighbour,
   nextEncoding,
   nextLane,
+  shownLanes,
   type WalkState,
 } from "./walk-state.js";
 
@@ -154,7 +155,7 @@ function viewOf(state: WalkState): WalkView {
     const cited = sources === undefined ? converted : withSources(converted, sources);
     return { ...cited, command: commandOf(state) };
   };
-  const one = walkView(lane === undefined ? walked : onlyLane(walked, lane), n, field);
+  const one = walkView(shownLanes(walked, lane), n, field);
   const { wider } = one;
   return { ...look(one), wider: wider === null ? null : () => look(wider()) };
 }

@@ -2,6 +2,9 @@
 
 import { changeOf, statusFields } from "@dr6/core";
 import { ENCODINGS, type EncodingId } from "@dr6/core/encoding";
+import type { Scenario } from "@dr6/fixtures";
+import { BEFORE_AFTER, beforeAfter, hasBeforeAfter } from "../view/before-after.js";
+import { onlyLane } from "../view/walk-shown.js";
 import type { Walk } from "../view/walk-view.js";
 import type { WalkEdit } from "./walk-edit.js";
 
@@ -14,7 +17,7 @@ export interface WalkState {
   readonly field: string;
   /** Lines of the explanation that are scrolled away. */
   readonly scroll: number;
-  /** The one lane that is shown; all if undefined. */
+  /** The one lane that is shown, or {@link BEFORE_AFTER}; all if undefined. */
   readonly lane?: string | undefined;
   /** The layout that the values are given in beside DR6. */
   readonly as?: EncodingId | undefined;
@@ -48,7 +51,8 @@ export function goToNumber(state: WalkState, { step }: { readonly step: number }
 
 /** The state at the step before or after, in which the selected field changed. */
 export function goToChange(state: WalkState, direction: "last" | "next"): WalkState {
-  const step = changeOf(state.walked.frames, state.field, state.n, direction);
+  const { frames } = shownLanes(state.walked, state.lane);
+  const step = changeOf(frames, state.field, state.n, direction);
   if (step !== undefined) return goTo(state, step);
   const which = direction === "last" ? "earlier" : "later";
   return { ...state, hint: `${state.field} has no ${which} change` };
@@ -65,16 +69,27 @@ function following<T>(list: readonly T[], value: T | undefined): T | undefined {
   return value === undefined ? list[0] : list[list.indexOf(value) + 1];
 }
 
-/** The next choice of lanes: all, then each alone. */
+/** The next choice of lanes: all, each alone, native before and after the fix of boot's DR6. */
 export function nextLane(state: WalkState): WalkState {
-  const { lanes } = state.walked.scenario;
-  if (lanes.length < 2) return { ...state, hint: "there is only one lane" };
-  const lane = following(
-    lanes.map(({ id }) => id),
-    state.lane,
-  );
-  const name = lanes.find(({ id }) => id === lane)?.name ?? "all";
-  return { ...state, lane, hint: `lanes: ${name}` };
+  const { scenario } = state.walked;
+  const choices = laneChoices(scenario);
+  if (choices.length < 2) return { ...state, hint: "there is only one lane" };
+  const lane = following(choices, state.lane);
+  const name = scenario.lanes.find(({ id }) => id === lane)?.name;
+  const pair = lane === BEFORE_AFTER ? "native before and after the fix of boot's DR6" : "all";
+  return { ...state, lane, hint: `lanes: ${name ?? pair}` };
+}
+
+/** The walk with the lanes that are shown. */
+export function shownLanes(walked: Walk, lane: string | undefined): Walk {
+  if (lane === undefined) return walked;
+  return lane === BEFORE_AFTER ? beforeAfter(walked) : onlyLane(walked, lane);
+}
+
+/** What can be asked for in place of all lanes. */
+export function laneChoices(scenario: Scenario): readonly string[] {
+  const lanes = scenario.lanes.map(({ id }) => id);
+  return hasBeforeAfter(scenario) ? [...lanes, BEFORE_AFTER] : lanes;
 }
 
 const LAYOUTS = Object.values(ENCODINGS)

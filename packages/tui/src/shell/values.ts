@@ -15,6 +15,7 @@ import { CONTROLS } from "../screens/whatif-state.js";
 import { OPS } from "../vectors/vector.js";
 import { EVERY_FEATURE, fieldEntries } from "../view/fields.js";
 import { sourceEntries } from "../view/sources.js";
+import { BEFORE_AFTER } from "../view/before-after.js";
 import { THIRD_LANES } from "../view/third-lane.js";
 import { commits, featureLists, releases } from "./release-values.js";
 import type { Value } from "./value.js";
@@ -34,7 +35,7 @@ const KINDS_OF_VALUES: Readonly<Record<string, () => Values>> = {
   release: () => [...releases(), ...commits()],
   commit: commits,
   scenario: () => titled(SCENARIOS),
-  lane: () => bare(SCENARIOS.flatMap(({ lanes }) => lanes.map(({ id }) => id))),
+  lane: () => bare([...SCENARIOS.flatMap(({ lanes }) => lanes.map(({ id }) => id)), BEFORE_AFTER]),
   "third-lane": () => THIRD_LANES.map(({ id, what }) => ({ word: id, what })),
   encoding: () => titled(Object.values(ENCODINGS)),
   field: () => statusFields().map(({ name, meaning }) => ({ word: name, what: meaning })),

@@ -1,0 +1,39 @@
+/** The native lane of a walk twice: on the last kernel without the fix of boot's DR6, and with it. */
+
+import { holds, linuxBehaviour, type Release } from "@dr6/core";
+import type { LaneSpec, Scenario } from "@dr6/fixtures";
+import { walk, type Walk } from "./walk.js";
+
+/** The pair, where a lane is asked for by its name. */
+export const BEFORE_AFTER = "before+after";
+
+/** The release that was asked for stands on its own side of the fix; the other one is next to it. */
+function sides(release: Release): readonly [before: string, after: string] {
+  const { label } = release;
+  const fixed = holds(linuxBehaviour("boot-dr6-reset-value"), release).holds;
+  return fixed ? ["6.15", label] : [label, "6.16"];
+}
+
+/** The native lane that takes any kernel; undefined where a walk has none. */
+function nativeOf({ opens, lanes }: Scenario): LaneSpec | undefined {
+  if (opens !== undefined) return undefined;
+  return lanes.find(({ machine, kernel }) => machine === "hardware" && kernel === undefined);
+}
+
+/** Whether a scenario has the pair. */
+export function hasBeforeAfter(scenario: Scenario): boolean {
+  return nativeOf(scenario) !== undefined;
+}
+
+/** The walk with the pair in place of its lanes; the same where there is none. */
+export function beforeAfter(walked: Walk): Walk {
+  const { scenario, setup } = walked;
+  const native = nativeOf(scenario);
+  if (native === undefined) return walked;
+  const [before, after] = sides(setup.release);
+  const lanes = [
+    { ...native, id: "before", name: "Before", kernel: before },
+    { ...native, id: "after", name: "After", kernel: after },
+  ];
+  return walk({ ...scenario, lanes }, setup);
+}
