@@ -64,8 +64,8 @@ export async function scanCommandLine(
 
 interface Work {
   readonly tasks: readonly ScanTask[];
-  /** Bytes of all files, as they are stored. */
-  readonly bytes: number;
+  /** Bytes of all files, as they are stored; null where one is a pipe, of which nobody knows. */
+  readonly bytes: number | null;
   /** Files that can't be read, each as a line. */
   readonly failures: readonly string[];
 }
@@ -74,7 +74,7 @@ interface Work {
 function split(files: readonly string[], range: Span, jobs: number, summary: boolean): Work {
   const tasks: ScanTask[] = [];
   const failures: string[] = [];
-  let bytes = 0;
+  let bytes: number | null = 0;
   for (const file of files) {
     try {
       const { size, packing } = file === "-" ? { size: null, packing: null } : inspect(file);
@@ -82,7 +82,7 @@ function split(files: readonly string[], range: Span, jobs: number, summary: boo
       if (!inPlace && range !== WHOLE)
         throw new UsageError("--range takes a file that isn't packed");
       const span = inPlace ? { begin: range.begin, end: Math.min(range.end, size) } : WHOLE;
-      bytes += size ?? 0;
+      bytes = bytes === null || size === null ? null : bytes + size;
       const pieces = inPlace && jobs > 1 && span.begin < span.end ? cut(span, PIECE) : [span];
       tasks.push(...pieces.map((piece) => ({ file, ...piece, summary })));
     } catch (error) {

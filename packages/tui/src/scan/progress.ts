@@ -9,8 +9,11 @@ export interface ProgressBar {
 
 const WIDTH = 30;
 
-/** A bar up to `total` bytes; `write` is undefined where nobody would see it. */
-export function progressBar(total: number, write?: (text: string) => void): ProgressBar {
+/**
+ * A bar up to `total` bytes, or how many were read where null says that the total isn't known;
+ * `write` is undefined where nobody would see it.
+ */
+export function progressBar(total: number | null, write?: (text: string) => void): ProgressBar {
   let done = 0;
   let shown = "";
   const draw = (text: string) => {
@@ -21,6 +24,10 @@ export function progressBar(total: number, write?: (text: string) => void): Prog
   return {
     add: (bytes) => {
       done += bytes;
+      if (total === null) {
+        draw(`dr6: scanning: ${(done / 1e6).toFixed(1)} MB read`);
+        return;
+      }
       const part = total === 0 ? 0 : Math.min(1, done / total);
       const filled = Math.floor(part * WIDTH);
       const percent = `${String(Math.floor(part * 100)).padStart(3)} %`;
