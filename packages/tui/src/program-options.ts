@@ -40,8 +40,9 @@ export const session = () => option("--session <file>", "where w saves the sessi
 export const output = () =>
   option("-o, --output <file>", "write there; standard output by default");
 /** Also by the environment: DR6_ACCESSIBLE=1, INK_SCREEN_READER=true. */
-export const accessible = () =>
-  option("--accessible", "talk line by line, for a screen reader: words in, sentences out");
+export const accessible = (
+  what = "talk line by line, for a screen reader: words in, sentences out",
+) => option("--accessible", what);
 
 /** A host, a guest on it, and their kernel. */
 export const setup = () => [host(), guest(), kernel(), vendor()];

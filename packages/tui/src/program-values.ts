@@ -6,7 +6,15 @@ import type { DecodeOptions } from "./commands/decode.js";
 import type { Io } from "./commands/io.js";
 import type { WhatIfOptions } from "./commands/whatif.js";
 import type { Invocation } from "./invocation.js";
-import { decoding, field, printing, tui, withOptions, writing } from "./program-options.js";
+import {
+  accessible,
+  decoding,
+  field,
+  printing,
+  tui,
+  withOptions,
+  writing,
+} from "./program-options.js";
 
 /** Adds them; `run` is told where one was chosen. */
 export function addValues(dr6: Command, run: (chosen: Invocation) => void, io: Io): void {
@@ -19,7 +27,12 @@ export function addValues(dr6: Command, run: (chosen: Invocation) => void, io: I
       "3: an event is shown; 4: only stale or undecidable ones; 5: illegal value",
     )
     .option("--at <n>", "with --tui: open at this dump");
-  const shown = [tui(), field("with --tui: select this field"), ...printing()];
+  const shown = [
+    tui(),
+    field("with --tui: select this field"),
+    ...printing(),
+    accessible("say it in sentences, for a screen reader: no rows of bits"),
+  ];
   withOptions(decode, [...decoding(), ...shown]).action(
     (args: string[], options: DecodeOptions) => {
       const opener = async () => (await import("./commands/decode-open.js")).openDecoder;

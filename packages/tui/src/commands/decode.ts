@@ -8,6 +8,7 @@ import { jsonText } from "../render/json-text.js";
 import { unreadLines } from "../render/unread-lines.js";
 import { readFeatures, readRelease } from "../setup.js";
 import { trimEnd } from "../render/line.js";
+import { wantsAccessible } from "../terminal/accessible.js";
 import { wantsColour, type ColourFlag } from "../terminal/colour.js";
 import { paint } from "../terminal/paint.js";
 import { UsageError } from "../usage-error.js";
@@ -38,6 +39,7 @@ export interface DecodeOptions {
   readonly cols?: string;
   readonly color?: ColourFlag;
   readonly ascii?: boolean;
+  readonly accessible?: boolean;
 }
 
 const DEFAULT_COLS = 100;
@@ -55,7 +57,8 @@ export async function decodeCommandLine(
 ): Promise<number> {
   const known = readKnown(options);
   const nothing = args.length === 0 && io.stdinIsTerminal;
-  const wanted = options.json !== true && (options.tui === true || nothing);
+  const speaks = options.json !== true && wantsAccessible(options.accessible, io.env);
+  const wanted = options.json !== true && !speaks && (options.tui === true || nothing);
   const open = wanted ? await opener?.() : undefined;
   const read = open !== undefined && nothing ? [] : await decodeInputs(args, io);
   const decoded = read.map((input) => decodeInput(input, known));
@@ -66,6 +69,10 @@ export async function decodeCommandLine(
   }
   if (options.json === true) {
     io.write(jsonText({ ...decodeJson(decoded), ...unreadKey(known.release) }));
+  } else if (speaks) {
+    const { decodeSpoken } = await import("../render/spoken/decode-spoken.js");
+    const lines = decoded.flatMap((each) => decodeSpoken(decodeView(each)));
+    io.write(lines.map((line) => `${line}\n`).join(""));
   } else {
     const cols = readSize("--cols", options.cols) ?? io.columns ?? DEFAULT_COLS;
     const colour = wantsColour(options.color ?? "auto", io.env, io.stdoutIsTerminal);
