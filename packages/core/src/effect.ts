@@ -20,7 +20,7 @@ export type Effect =
   | { readonly kind: "log"; readonly reports: "bus_lock"; readonly text: string }
   /** A signal to the process that was running, with its si_code by name: `TRAP_TRACE`. */
   | { readonly kind: "signal"; readonly signal: "SIGTRAP" | "SIGBUS"; readonly code: string }
-  /** A vCPU leaves the guest for userspace or for L1, with a value that says why. */
+  /** A vCPU leaves the guest for userspace or for L1, with a value that says why; null: with none. */
   | {
       readonly kind: "exit";
       readonly to: "userspace" | "L1";
@@ -29,7 +29,7 @@ export type Effect =
        * In the layout of its kind: `kvm-exit-debug`, `vmx-exit-qualification`, or VMCB.DR6. A failed
        * VM entry brings none; there it is DR6 as it stays.
        */
-      readonly value: number;
+      readonly value: number | null;
     }
   /** An ioctl was refused: `KVM_SET_DEBUGREGS`, `KVM_SET_GUEST_DEBUG`. */
   | { readonly kind: "refused"; readonly ioctl: string; readonly errno: "EINVAL" | "EBUSY" };

@@ -37,6 +37,7 @@ export * from "./written-dr6.js";
 // Payloads
 export * from "./payload.js";
 export * from "./told-of.js";
+export { interceptRule } from "./intercepted.js";
 
 // The vCPU and the guest
 export * from "./debug-registers.js";
@@ -50,6 +51,7 @@ export * from "./invariants/as-bare.js";
 export * from "./invariants/fixed-bits.js";
 
 // Releases, rules and sources
+export { READ_SINCE } from "./guest/read-since.js";
 export { GUEST_RULES } from "./guest/rules.js";
 export * from "./release.js";
 export { KVM_RULES } from "./rules.js";

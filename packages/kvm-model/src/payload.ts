@@ -44,13 +44,12 @@ export interface PayloadRule {
 /** The rule of `release` for a vCPU with these capabilities. */
 export function payloadRule(release: Release, capabilities: readonly Feature[]): PayloadRule {
   const queued = holds(kvmBehaviour("payload"), release);
-  const intercepted = holds(kvmBehaviour("intercepted-with-payload"), release);
   const keepsBld = holds(kvmBehaviour("payload-keeps-bld"), release);
   const appliesFixed = holds(kvmBehaviour("payload-applies-fixed-bits"), release);
   const dropsBit12 = holds(kvmBehaviour("payload-drops-bit-12"), release);
   const allActiveLow = holds(kvmBehaviour("payload-sets-active-low"), release);
-  const rows = [queued, intercepted, keepsBld, appliesFixed, dropsBit12, allActiveLow];
-  const sure = queued.holds && intercepted.holds && rows.every((row) => row.sure);
+  const rows = [queued, keepsBld, appliesFixed, dropsBit12, allActiveLow];
+  const sure = queued.holds && rows.every((row) => row.sure);
   return {
     setFirst: keepsBld.holds || !allActiveLow.holds ? SET_BY_EVERY_DB : ACTIVE_LOW,
     flipped: allActiveLow.holds ? ACTIVE_LOW : SET_BY_EVERY_DB,
@@ -61,7 +60,7 @@ export function payloadRule(release: Release, capabilities: readonly Feature[]):
       ...(appliesFixed.holds
         ? [because(R["payload-fixed-bits"], undefined, appliesFixed.sure)]
         : []),
-      ...(queued.holds ? [] : [because(R["before-payloads"])]),
+      ...(queued.holds ? [] : [because(R["before-payloads"], undefined, false)]),
     ],
     sure,
   };

@@ -20,6 +20,8 @@ export const KVM_RULES = rules<
   | "payload-keeps-bld"
   | "payload-fixed-bits"
   | "before-payloads"
+  | "written-at-exit"
+  | "merged-at-exit"
   | "set-debugregs-unchecked"
   | "set-debugregs-raw"
   | "cap-intersection"
@@ -104,10 +106,21 @@ export const KVM_RULES = rules<
     basis: "read",
   },
   "before-payloads": {
+    statement: "This KVM has no payloads (KVM has since 4.20): this is what 4.20 makes of one.",
+    sources: ["commit-f10c729ff965", "kvm-db-before-5.7"],
+    basis: "read",
+  },
+  "written-at-exit": {
     statement:
-      "Not established: how KVM updated DR6 before it had payloads (4.20). Here it does as the first releases with payloads.",
-    sources: ["commit-f10c729ff965"],
-    basis: "unverified",
+      "VMX, before 5.7: KVM intercepts the #DB and writes its copy of DR6 at once: it clears B0 to B3 (for general detect since 3.19), then sets RTM and the causes. RTM reads 1 whatever the #DB reports.",
+    sources: ["kvm-db-before-5.7"],
+    basis: "read",
+  },
+  "merged-at-exit": {
+    statement:
+      "SVM, before 5.7: the guest's DR6 is the VMCB's, into which the CPU merges the causes before it exits; KVM queues the #DB without payload.",
+    sources: ["kvm-db-before-5.7"],
+    basis: "read",
   },
   "set-debugregs-unchecked": {
     statement: "This release of KVM_SET_DEBUGREGS doesn't look at bits 63:32 and stores them too.",

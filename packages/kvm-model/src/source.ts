@@ -103,7 +103,7 @@ export const KVM_SOURCES = {
   ),
   "kvm-em-dr-write": source(
     "The emulator's MOV to DR",
-    "arch/x86/kvm/emulate.c, em_dr_write(), Linux 6.12 to 7.1.5",
+    "arch/x86/kvm/emulate.c, em_dr_write(), Linux 5.12.9 to 7.1.5",
   ),
   "kvm-task-switch": source(
     "The emulator switches tasks",
@@ -151,6 +151,14 @@ export const KVM_SOURCES = {
   "kvm-stable-without-series": source(
     "Stable releases without the series of 2026",
     "arch/x86/kvm/x86.c, svm/svm.c, svm/nested.c, arch/x86/include/asm/kvm_host.h in the same mirrors: 5.10.265, 5.15.215, 6.1.166, 6.6.150, 6.12.94 and 6.18.35",
+  ),
+  "kvm-db-before-5.7": source(
+    "How a #DB reached DR6 before 5.7",
+    "arch/x86/kvm/x86.c; vmx.c or vmx/vmx.c, handle_exception(), handle_exception_nmi(), handle_dr(); svm.c, db_interception(), svm_get_dr6(), Linux 3.14.1, 3.18.140, 3.19.8, 4.9, 4.19.1, 4.20.1, 5.0.1, 5.3.1, 5.4.117, 5.4.301, 5.6.4 (github.com mirrors: nadavitay, junan76, yuanguohuo, lxuxx, chens37, rbates0119, VVvector, github-lvbing, unifreq, shmily1012)",
+  ),
+  "kvm-trees-by-release": source(
+    "KVM's debug-register code, function by function through the releases",
+    "arch/x86/kvm/x86.c, emulate.c, smm.c, vmx/vmx.c, vmx/nested.c, vmx/tdx.c, svm/svm.c, svm/nested.c, svm/sev.c, Linux 5.6.4, 5.7.14, 5.8.1, 5.8.18, 5.9.1, 5.9.4, 5.11, 5.11.4, 5.12.9, 5.14-rc5, 5.14.2, 6.0.1, 6.16.1, 7.0, 7.1.5, and the first and last release of 5.10, 5.15, 6.1, 6.6, 6.12 and 6.18 in mirrors of the stable lines; 5.10.41, 5.15.40, 6.1.158, 6.6.63 and 6.12.76 in others",
   ),
   "kvm-nested-svm-older": source(
     "Nested SVM: what VMRUN loads, 5.10 and 5.15",

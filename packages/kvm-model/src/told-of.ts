@@ -8,6 +8,7 @@
  */
 
 import {
+  because,
   DR6,
   holds,
   maskOf,
@@ -19,12 +20,13 @@ import {
   type Reason,
   type RegisterTable,
   type StatusField,
-  type Vendor,
 } from "@dr6/core";
 import { guestCapabilities, type GuestConfig } from "./capability.js";
 import { kvmConstants } from "./fixed-bits.js";
-import { deliverPayload, payloadRule } from "./payload.js";
+import { interceptRule, svmPayload } from "./intercepted.js";
+import { deliverPayload } from "./payload.js";
 import { KVM_BEHAVIOURS, kvmBehaviour, type KvmBehaviourId } from "./release.js";
+import { KVM_RULES as R } from "./rules.js";
 
 /**
  * After which #DBs the guest sees the field report:
@@ -58,6 +60,7 @@ export interface ToldSince extends ToldOf {
 const DELIVERY_ROWS: readonly KvmBehaviourId[] = [
   "payload",
   "payload-drops-bit-12",
+  "intercepted-with-payload",
   "payload-sets-active-low",
   "payload-keeps-bld",
   "payload-applies-fixed-bits",
@@ -77,26 +80,26 @@ export function toldOf(
   const { capabilities, sure } = guestCapabilities(config);
   const grants = field.feature === undefined || sure;
   const { DR6_ACTIVE_LOW } = kvmConstants(release);
-  const rule = payloadRule(release, capabilities);
+  const rule = interceptRule(release, capabilities);
+  const withPayload = holds(kvmBehaviour("intercepted-with-payload"), release);
+  const inVmcb = vendor === "amd" && !withPayload.holds;
   const after = (causes: number) => {
-    const payload = interceptedPayload(causes, vendor, DR6_ACTIVE_LOW, architecture);
+    if (inVmcb) return updateDr6(DR6_ACTIVE_LOW, causes, updateMasks(architecture));
+    const payload = interceptedPayload(causes, config, architecture);
     return deliverPayload(DR6_ACTIVE_LOW, payload, rule);
   };
   const reports = (dr6: number) => (reporting(dr6, architecture) & maskOf(field)) !== 0;
   const [afterOwn, afterOther] = [after(maskOf(field)), after(0)];
-  // SVM's payload was read in 7.1.5, and 5.7 had changed how it comes about.
-  const payloadSure =
-    vendor === "intel" || holds(kvmBehaviour("payload-sets-active-low"), release).holds;
   return {
     told: toldBy(reports(afterOwn), reports(afterOther)),
     afterOwn,
     afterOther,
-    because: rule.because,
-    sure: grants && rule.sure && payloadSure,
+    because: inVmcb ? [because(R["merged-at-exit"], undefined, withPayload.sure)] : rule.because,
+    sure: grants && (inVmcb ? withPayload.sure : rule.sure),
   };
 }
 
-/** The answer from KVM's first payloads (4.20) on, and each commit that changes it. */
+/** The answer from 4.20 on, and each commit that changes it. */
 export function toldHistory(
   field: StatusField,
   config: GuestConfig,
@@ -117,15 +120,15 @@ function toldBy(own: boolean, other: boolean): Told {
 }
 
 /**
- * The payload of an intercepted #DB: VMX's exit qualification holds the causes; on SVM it is the
- * VMCB's DR6, which KVM had set to its idle value, with KVM's active-low bits flipped.
+ * The payload of an intercepted #DB: VMX's exit qualification holds the causes; on SVM it is made
+ * from the VMCB's DR6, which KVM had set to its idle value.
  */
 function interceptedPayload(
   causes: number,
-  vendor: Vendor,
-  activeLow: number,
+  { vendor, release }: GuestConfig,
   architecture: RegisterTable,
 ): number {
   if (vendor === "intel") return causes;
-  return (updateDr6(activeLow, causes, updateMasks(architecture)) ^ activeLow) >>> 0;
+  const { DR6_ACTIVE_LOW } = kvmConstants(release);
+  return svmPayload(updateDr6(DR6_ACTIVE_LOW, causes, updateMasks(architecture)), release);
 }

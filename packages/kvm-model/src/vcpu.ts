@@ -26,7 +26,7 @@ import { whyEmulated } from "./access-path.js";
 import { guestCapabilities, type GuestConfig } from "./capability.js";
 import { writeDebugctl } from "./debugctl.js";
 import { kvmConstants, vcpuWriteMasks } from "./fixed-bits.js";
-import { deliverPayload, payloadRule, whyDelivered } from "./payload.js";
+import { onIntercept } from "./intercepted.js";
 import { KVM_RULES as R } from "./rules.js";
 
 /** A vCPU whose debug-register accesses KVM emulates. */
@@ -34,7 +34,6 @@ export function vcpu(config: GuestConfig, settled: Partial<Policies> = {}): Mach
   const { capabilities } = guestCapabilities(config);
   const masks = vcpuWriteMasks(config.release, capabilities);
   const { DR6_VOLATILE } = kvmConstants(config.release);
-  const rule = payloadRule(config.release, capabilities);
   // What KVM grants makes bits writable; only what the host has can happen.
   const features = capabilities.filter((feature) => config.host.includes(feature));
   const cpu = { vendor: config.vendor, features };
@@ -44,6 +43,7 @@ export function vcpu(config: GuestConfig, settled: Partial<Policies> = {}): Mach
     return { state: { ...state, debugctl }, because: why };
   };
   const choices = policies({ "gd-order": "cpl-first", "upper-bits-order": "gd-first", ...settled });
+  const intercepted = onIntercept(config, capabilities, choices);
 
   return {
     powerOn: POWER_ON,
@@ -76,8 +76,7 @@ export function vcpu(config: GuestConfig, settled: Partial<Policies> = {}): Mach
         return { ...outcome, state: { ...state, dr7: writeDr7(dr7Write) }, because: why };
       }
       if (exception?.vector === "#DB") {
-        const dr6 = deliverPayload(state.dr6, exception.causes, rule);
-        const why = whyDelivered(state.dr6, exception.causes, rule);
+        const { dr6, because: why } = intercepted(state.dr6, exception);
         return { ...outcome, state: { ...state, dr6 }, because: [...reasons, ...why] };
       }
       const resets = event.kind === "reset" || event.kind === "init";

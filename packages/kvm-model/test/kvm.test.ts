@@ -136,11 +136,10 @@ describe("payload delivery", () => {
     expect(deliverPayload(0xffff_0ff0, 0x800, rule)).toBe(0xffff_07f0);
   });
 
-  it("is not established before payloads (4.20), nor before 5.7", () => {
+  it("is not established before payloads (4.20)", () => {
     expect(payloadRule(release("4.19"), []).sure).toBe(false);
     expect(payloadRule(release("3.18"), []).because.at(-1)).toMatchObject({ sure: false });
-    // Until 5.7 it isn't established how an intercepted #DB got there.
-    expect(payloadRule(release("5.6"), []).sure).toBe(false);
+    expect(payloadRule(release("5.6"), []).sure).toBe(true);
   });
 
   it("before 9a3ecd5e2aa1 (5.12) sets and flips RTM alone", () => {
@@ -149,16 +148,17 @@ describe("payload delivery", () => {
     expect(deliver(0xfffe_07f0, 0x4000)).toBe(0xffff_47f0);
     expect(deliver(0xffff_0ff0, 0x800)).toBe(0xffff_0ff0);
     expect(deliver(0xffff_0ff0, 0x1_0001)).toBe(0xfffe_0ff1);
-    expect(payloadRule(release("5.10"), []).sure).toBe(false);
+    expect(payloadRule(release("5.11.4"), []).sure).toBe(true);
+    expect(payloadRule(release("5.12.0"), []).sure).toBe(false);
     expect(payloadRule(release("5.13"), []).sure).toBe(true);
   });
 
-  it("lets bit 12 through before 5.6; 5.4 has it fixed in a release that isn't established", () => {
+  it("lets bit 12 through before 5.6; 5.4 has it fixed in 5.4.21", () => {
     const deliver = (text: string) =>
       deliverPayload(0xffff_0ff0, 0x1001, payloadRule(release(text), []));
     expect(deliver("5.5")).toBe(0xffff_1ff1);
     expect(deliver("5.4.200")).toBe(0xffff_0ff1);
-    expect(payloadRule(release("5.4.200"), []).sure).toBe(false);
+    expect(payloadRule(release("5.4.200"), []).sure).toBe(true);
     expect(deliver("5.6")).toBe(0xffff_0ff1);
   });
 

@@ -67,8 +67,9 @@ function lowHalf(value: string | null): number | undefined {
   return digits === undefined ? undefined : parseInt(digits, 16);
 }
 
-/** A VM entry that fails brings no value. */
+/** A VM entry that fails brings no value, and some exits don't either. */
 function exitValue({ what, value }: Extract<Effect, { kind: "exit" }>): string {
+  if (value === null) return "none";
   return what === "failed VM entry" ? "failed" : hex(value);
 }
 

@@ -67,7 +67,7 @@ function shown(effect: Effect): string {
     case "signal":
       return `${effect.signal} ${effect.code}`;
     case "exit":
-      return `${effect.what} ${effect.value.toString(16)}`;
+      return `${effect.what} ${String(effect.value?.toString(16))}`;
     case "queued":
       return `queued ${effect.causes.toString(16)}`;
     case "refused":

@@ -9,6 +9,7 @@ import {
   resetValue,
   type Outcome,
 } from "@dr6/core";
+import { kvmConstants } from "../fixed-bits.js";
 import { deliverQueued } from "./delivery.js";
 import { GUEST_RULES as R } from "./rules.js";
 import type { Setting } from "./setting.js";
@@ -16,13 +17,13 @@ import type { GuestState } from "./state.js";
 
 /** Ends L2 with the queued #DB. */
 export function exitToL1(state: GuestState, setting: Setting): Outcome<GuestState> {
-  return setting.options.vendor === "amd" ? onSvm(state, setting) : onVmx(state);
+  return setting.options.vendor === "amd" ? onSvm(state, setting) : onVmx(state, setting);
 }
 
 /** The exit qualification says what happened; DR6, which L1 and L2 share, stays. */
-function onVmx(state: GuestState): Outcome<GuestState> {
+function onVmx(state: GuestState, setting: Setting): Outcome<GuestState> {
   const payload = state.queued?.payload ?? null;
-  const fromDr6 = ((state.dr6 & ~fieldMask("BT")) ^ resetValue()) >>> 0;
+  const fromDr6 = (flipped(state.dr6, setting) & ~fieldMask("BT")) >>> 0;
   const value = payload ?? fromDr6;
   const sum = payload === null ? `${digits(state.dr6)} gives ${digits(fromDr6)}` : digits(payload);
   return {
@@ -30,6 +31,13 @@ function onVmx(state: GuestState): Outcome<GuestState> {
     effects: [{ kind: "exit", to: "L1", what: "exit qualification", value }],
     because: [because(payload === null ? R["l1-vmx-from-dr6"] : R["l1-vmx-payload"], sum)],
   };
+}
+
+/** Before 5.12 KVM leaves out what it takes for fixed. */
+function flipped(dr6: number, { has, options }: Setting): number {
+  const all = (dr6 ^ resetValue()) >>> 0;
+  if (has("payload-sets-active-low").holds) return all;
+  return (all & ~kvmConstants(options.release).DR6_FIXED_1) >>> 0;
 }
 
 /** The payload is delivered first, then DR6 goes into L1's VMCB. */

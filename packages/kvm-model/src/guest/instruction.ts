@@ -4,6 +4,7 @@ import {
   because,
   fieldMask,
   LOCAL_ENABLES,
+  type DebugException,
   type HardwareEvent,
   type Instruction,
   type Outcome,
@@ -12,8 +13,9 @@ import {
 } from "@dr6/core";
 import { encodingFor } from "@dr6/core/encoding";
 import { KVM_RULES } from "../rules.js";
-import { debugException, debugExit, queueAndInject } from "./debug-exception.js";
+import { debugException, debugExit } from "./debug-exception.js";
 import { detectForKvm } from "./detected.js";
+import { queueAndInject, queueCauses } from "./queue.js";
 import { takeBack, type Changed } from "./registers.js";
 import { GUEST_RULES as R } from "./rules.js";
 import type { Setting } from "./setting.js";
@@ -79,17 +81,62 @@ export function runInEmulator(
   if (debug?.breakpoints !== undefined) {
     // Neither RF nor MOV SS keeps a breakpoint of userspace from being met.
     const armed = { ...state, ...debug.breakpoints, shadow: false, held: 0 };
-    const { exception } = run(armed, { ip: plain.ip, length: plain.length });
+    const { exception } = run(armed, fetchOf(plain));
     if (exception?.vector === "#DB") return toUserspace(exception.causes, { state, because: said });
   }
   const steps = debug?.singleStep === true;
-  const detected = run(state, { ...plain, tf: tf === true && !steps });
+  const overlooked = overlooksMovSs(state, setting);
+  const atFetch =
+    overlooked === undefined
+      ? undefined
+      : run({ ...state, shadow: false, held: 0 }, { ...fetchOf(plain), rf: plain.rf === true });
+  const met = atFetch?.exception === undefined ? undefined : atFetch;
+  const detected = met ?? run(state, { ...plain, tf: tf === true && !steps });
   const { exception } = detected;
-  const after = { state: { ...state, ...detected.state }, because: [...said, ...detected.because] };
+  const after = {
+    state: { ...state, ...detected.state },
+    because: [
+      ...said,
+      ...(met === undefined || overlooked === undefined ? [] : [overlooked]),
+      ...detected.because,
+    ],
+  };
   if (exception === undefined) return steps ? toUserspace(BS, after) : after;
   if (exception.vector !== "#DB") return { ...after, exception };
-  const raised = queueAndInject(exception, exception.causes, after.state, setting);
+  const raised = queueEmulated(exception, after.state, setting);
   return { ...raised, because: [...after.because, ...raised.because] };
+}
+
+/** Queues a #DB of an emulated instruction. A step has had a payload since KVM has payloads. */
+function queueEmulated(
+  exception: DebugException,
+  state: GuestState,
+  setting: Setting,
+): Outcome<GuestState> {
+  const { has, options } = setting;
+  const withPayload = has("intercepted-with-payload");
+  if (options.vendor === "amd" && !withPayload.holds) {
+    const known = withPayload.sure && state.debug?.breakpoints === undefined;
+    const queued = queueAndInject(exception, null, state, setting);
+    const unseen = because(R["emulator-unseen-svm"], undefined, known);
+    return { ...queued, because: [unseen, ...queued.because] };
+  }
+  const steps = exception.causes === BS && has("payload").holds;
+  return steps
+    ? queueAndInject(exception, exception.causes, state, setting)
+    : queueCauses(exception, state, setting);
+}
+
+/** Why KVM meets a breakpoint behind MOV SS where the CPU, by its vendor, doesn't. */
+function overlooksMovSs({ shadow }: GuestState, { has, options }: Setting): Reason | undefined {
+  const heeds = has("emulator-heeds-mov-ss");
+  if (!shadow || heeds.holds || options.vendor === "amd") return undefined;
+  return because(R["emulator-passes-mov-ss"], undefined, heeds.sure);
+}
+
+/** The instruction as far as KVM knows it before it emulates it. */
+function fetchOf({ ip, length }: Instruction): Instruction {
+  return { ip, length };
 }
 
 /** The emulator makes the same KVM_EXIT_DEBUG on VMX and SVM. */

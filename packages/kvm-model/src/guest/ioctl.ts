@@ -10,8 +10,8 @@ import {
   type Word64,
 } from "@dr6/core";
 import { setDebugregs } from "../debug-registers.js";
-import { inject, queueAndInject } from "./debug-exception.js";
 import { deliverQueued } from "./delivery.js";
+import { inject, queueAndInject } from "./queue.js";
 import { takeBack, type Changed } from "./registers.js";
 import { GUEST_RULES as R } from "./rules.js";
 import type { Setting } from "./setting.js";
@@ -115,7 +115,7 @@ function readDebugregs(state: GuestState, setting: Setting): Outcome<GuestState>
 
 function readEvents(state: GuestState, setting: Setting): Outcome<GuestState> {
   const delivers = setting.has("events-deliver-payload");
-  if (state.queued === null) return { state, because: [] };
+  if ((state.queued?.payload ?? null) === null) return { state, because: [] };
   const early = delivers.holds
     ? deliveredForUserspace(state, setting)
     : { state, because: [because(R["events-leave-payload"], undefined, delivers.sure)] };

@@ -20,8 +20,9 @@ import {
 } from "@dr6/core";
 import { encodingFor } from "@dr6/core/encoding";
 import { whyAlways } from "../access-path.js";
-import { debugException, debugExit, queueAndInject } from "./debug-exception.js";
+import { debugException, debugExit } from "./debug-exception.js";
 import { detectForKvm } from "./detected.js";
+import { queueAndInject, queueCauses } from "./queue.js";
 import { give, isGiven, takeBack } from "./registers.js";
 import { GUEST_RULES as R } from "./rules.js";
 import type { Setting } from "./setting.js";
@@ -94,11 +95,14 @@ function raisedByKvm(
   setting: Setting,
 ): Outcome<GuestState> {
   const rule = because(R["general-detect-vmx"]);
+  const withPayload = setting.has("intercepted-with-payload");
   if (state.debug?.breakpoints !== undefined) {
+    const older = because(R["debug-exit-gd-older"], undefined, withPayload.sure);
+    if (!withPayload.holds) return debugExit({ state, because: [] }, state.dr6, older);
     const dr6 = encodingFor("kvm-exit-debug", "intel").fromPositive(exception.causes);
     return debugExit({ state, because: [] }, dr6, rule);
   }
-  const queued = queueAndInject(exception, exception.causes, state, setting);
+  const queued = queueCauses(exception, state, setting);
   return { ...queued, because: [rule, ...queued.because] };
 }
 

@@ -23,20 +23,27 @@ export function enterL2(event: EnterL2, before: GuestState, setting: Setting): O
   const back = takeBack(before, setting);
   const { state } = back;
   const svm = setting.options.vendor === "amd";
-  const refused = svm ? isWide(event.dr6) || isWide(event.dr7) : isWide(event.dr7);
-  if (refused) {
+  if (isRefused(event, setting)) {
     return {
       state,
       effects: [{ kind: "exit", to: "L1", what: "failed VM entry", value: state.dr6 }],
       because: [...back.because, because(svm ? R["vmrun-upper-bits"] : R["vmentry-upper-bits"])],
     };
   }
-  const entered = svm ? vmrun(event, state, setting) : vmentry(event, state);
+  const entered = svm ? vmrun(event, state, setting) : vmentry(event, state, setting);
   const l2 = { interceptsDb: event.interceptsDb === true };
   return {
+    ...entered,
     state: { ...entered.state, l2 },
     because: [...back.because, ...entered.because],
   };
+}
+
+/** Whether VM entry fails, by KVM's check or, for what the VMCB holds, by the CPU's. */
+function isRefused({ dr6, dr7 }: EnterL2, { options, has }: Setting): boolean {
+  if (options.vendor === "intel") return isWide(dr7) && has("vmentry-checks-dr7").holds;
+  const keepsDr6 = has("intercepted-with-payload").holds && !has("vmrun-checks-upper-bits").holds;
+  return isWide(dr7) || (isWide(dr6) && !keepsDr6);
 }
 
 function isWide(value: EnterL2["dr6"]): boolean {
@@ -44,7 +51,18 @@ function isWide(value: EnterL2["dr6"]): boolean {
 }
 
 /** The VMCS holds DR7, which KVM loads as MOV does, and no DR6: both levels share it. */
-function vmentry({ dr7 }: EnterL2, state: GuestState): Changed {
+function vmentry({ dr7 }: EnterL2, state: GuestState, { has }: Setting): Outcome<GuestState> {
+  if (isWide(dr7)) {
+    const { sure } = has("vmentry-checks-dr7");
+    return {
+      state,
+      exception: { vector: "#GP(0)" },
+      because: [
+        because(R["nested-vmx-shares"], digits(state.dr6)),
+        because(R["vmentry-injects-gp"], undefined, sure),
+      ],
+    };
+  }
   return {
     state: { ...state, dr7: dr7 === undefined ? state.dr7 : writeDr7(dr7.low) },
     because: [because(R["nested-vmx-shares"], digits(state.dr6))],
@@ -53,7 +71,8 @@ function vmentry({ dr7 }: EnterL2, state: GuestState): Changed {
 
 /** What isn't said to be in the VMCB is as L1 has it. */
 function vmrun(event: EnterL2, state: GuestState, setting: Setting): Changed {
-  if (event.clean === true) {
+  const heeds = setting.has("nested-svm-clean-bit");
+  if (event.clean === true && heeds.holds) {
     return { state, because: [because(R["nested-svm-clean"], digits(state.dr6))] };
   }
   const { ones, rule, sure } = onesOfVmrun(setting);
@@ -61,7 +80,11 @@ function vmrun(event: EnterL2, state: GuestState, setting: Setting): Changed {
   const dr6 = (vmcb | ones) >>> 0;
   const dr7 = event.dr7 === undefined ? state.dr7 : (event.dr7.low | DR7_RESET_VALUE) >>> 0;
   const sum = `${digits(vmcb)} | ${digits(ones)} = ${digits(dr6)}`;
-  return { state: { ...state, dr6, dr7 }, because: [because(rule, sum, sure)] };
+  const said = [
+    ...(event.clean === true ? [because(R["vmrun-loads-always"], undefined, heeds.sure)] : []),
+    ...(isWide(event.dr6) ? [because(R["vmrun-unchecked"])] : []),
+  ];
+  return { state: { ...state, dr6, dr7 }, because: [...said, because(rule, sum, sure)] };
 }
 
 /** What KVM sets in the DR6 of L1's VMCB. */
@@ -73,7 +96,7 @@ function onesOfVmrun({ has, masks }: Setting) {
   if (sets.holds) return { ones: resetValue(), rule: R["nested-svm-active-low"], sure };
   // Below 5.7 the VMCB alone holds DR6 while L2 runs: what the CPU makes of it is not known.
   const copied = has("intercepted-with-payload");
-  return { ones: 0, rule: R["nested-svm-raw"], sure: sure && copied.holds };
+  return { ones: 0, rule: R["nested-svm-raw"], sure: sure && copied.holds && copied.sure };
 }
 
 /** An exit from L2 that isn't a #DB. */

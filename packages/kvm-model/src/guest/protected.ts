@@ -9,6 +9,7 @@ import {
   word64,
   type HardwareEvent,
   type Outcome,
+  type Reason,
   type VmmEvent,
 } from "@dr6/core";
 import { setDebugregs } from "../debug-registers.js";
@@ -44,8 +45,11 @@ export function onProtectedVcpu(
     case "get-debugregs": {
       const set = event.kind === "set-debugregs";
       const name = set ? "KVM_SET_DEBUGREGS" : "KVM_GET_DEBUGREGS";
-      if (protection !== "sev-es-legacy") return refused(name, "protected-refuses", state);
-      return set ? storeCopy(event, state, setting) : readCopy(state);
+      const hasTypes = setting.has("refuses-protected");
+      const refuses = protection === "tdx" || (protection === "sev-es" && hasTypes.holds);
+      if (refuses) return refused(name, "protected-refuses", state);
+      const why = because(R["protected-no-effect"], undefined, hasTypes.sure);
+      return set ? storeCopy(event, state, setting, why) : readCopy(state, why);
     }
     case "set-guest-debug":
     case "inject-db":
@@ -81,6 +85,7 @@ function storeCopy(
   { dr6, dr7 }: Extract<VmmEvent, { kind: "set-debugregs" }>,
   state: GuestState,
   { options }: Setting,
+  why: Reason,
 ): Outcome<GuestState> {
   const present = { dr6: word64(state.loadedDr6), dr7: word64(state.dr7) };
   const wanted = { dr6, dr7: dr7 ?? present.dr7 };
@@ -90,15 +95,15 @@ function storeCopy(
   return {
     state: { ...state, loadedDr6: registers.dr6.low },
     effects,
-    because: [because(R["protected-no-effect"], digits(registers.dr6))],
+    because: [{ ...why, detail: digits(registers.dr6) }],
   };
 }
 
-function readCopy(state: GuestState): Outcome<GuestState> {
+function readCopy(state: GuestState, why: Reason): Outcome<GuestState> {
   const value = word64(state.loadedDr6);
   return {
     state,
     effects: [{ kind: "read", what: "KVM_GET_DEBUGREGS DR6", value }],
-    because: [because(R["protected-no-effect"])],
+    because: [why],
   };
 }

@@ -1,50 +1,80 @@
 /**
- * From which release on a rule is established: the oldest whose source was read for it. What an
- * older release does is likely the same, and no more than that.
+ * From which release on a rule is established: the oldest whose source was read for it and does
+ * the same. What an older release does is likely the same, and no more than that.
  */
 
-import { compareVersions, parseRelease, type Outcome, type Release } from "@dr6/core";
+import { compareVersions, parseRelease, type Outcome, type Release, type Version } from "@dr6/core";
+import type { KvmSourceId } from "../source.js";
 import type { GuestRuleId } from "./rules.js";
 
-/** Read in 7.1.5, which 7.1 is taken to be like. */
-const IN_7_1: readonly GuestRuleId[] = [
-  "intercepted-vmx",
-  "intercepted-svm",
-  "general-detect-vmx",
-  "debug-exit-vmx",
-  "debug-exit-svm",
-  "debug-exit-emulator",
-  "inject-db",
-  "inject-db-busy",
-  "nested-vmx-shares",
-  "nested-vmx-leave",
-  "vmentry-upper-bits",
-  "l1-vmx-payload",
-  "l1-vmx-from-dr6",
-  "nested-svm-active-low",
-  "nested-svm-clean",
-  "vmrun-upper-bits",
-  "nested-svm-leave",
-  "l1-svm",
-  "smi",
-  "rsm",
-  "sev-es",
-  "tdx",
-  "protected-refuses",
-  "protected-no-effect",
-  "protected-no-debug",
-  "emulator-gd",
-  "emulator-breakpoints",
-];
+/** A release, and where it was read. */
+interface ReadIn {
+  readonly release: string;
+  readonly sources: readonly KvmSourceId[];
+}
 
-const DOUBTED: ReadonlySet<string> = new Set(IN_7_1);
-const READ = parseRelease("7.1", []);
+const readIn = (release: string, ...sources: readonly KvmSourceId[]): ReadIn => ({
+  release,
+  sources: sources.length === 0 ? ["kvm-trees-by-release"] : sources,
+});
+/** The code is older than the oldest tree that was read whole. */
+const BEFORE_5_7 = readIn("4.20.1", "kvm-db-before-5.7", "kvm-trees-by-release");
+/** An intercepted #DB has a payload: `intercepted-with-payload` of the release table. */
+const WITH_PAYLOAD = readIn("5.7.14");
+
+/** The oldest release in which each rule was read; rules that stand on the release table aren't here. */
+export const READ_SINCE = {
+  "intercepted-vmx": WITH_PAYLOAD,
+  "intercepted-svm": WITH_PAYLOAD,
+  "general-detect-vmx": WITH_PAYLOAD,
+  "debug-exit-vmx": WITH_PAYLOAD,
+  "debug-exit-svm": WITH_PAYLOAD,
+  "debug-exit-emulator": BEFORE_5_7,
+  "inject-db": BEFORE_5_7,
+  "inject-db-busy": BEFORE_5_7,
+  "nested-vmx-shares": BEFORE_5_7,
+  "nested-vmx-leave": BEFORE_5_7,
+  "vmentry-upper-bits": readIn("5.6.4"),
+  "l1-vmx-payload": WITH_PAYLOAD,
+  "l1-vmx-from-dr6": BEFORE_5_7,
+  "nested-svm-active-low": readIn("5.11"),
+  "nested-svm-clean": readIn("5.14-rc5"),
+  "vmrun-upper-bits": readIn("5.9.1"),
+  // Up to 5.12 #VMEXIT resets the VMCB's DR7 alone, and KVM's copy isn't.
+  "nested-svm-leave": readIn("5.14-rc5"),
+  "l1-svm": readIn("5.14-rc5"),
+  smi: BEFORE_5_7,
+  rsm: BEFORE_5_7,
+  // KVM has SEV-ES since 5.11.
+  "sev-es": readIn("5.11"),
+  tdx: readIn("6.16.1"),
+  "protected-refuses": readIn("6.12.10"),
+  "protected-no-effect": readIn("5.11"),
+  "protected-no-debug": readIn("5.11"),
+  "emulator-gd": BEFORE_5_7,
+  "emulator-breakpoints": BEFORE_5_7,
+} as const satisfies Partial<Record<GuestRuleId, ReadIn>>;
+
+const OLDEST: ReadonlyMap<string, Version> = new Map(
+  Object.entries(READ_SINCE).map(([id, { release }]) => [id, versionOf(release)]),
+);
+
+/** From here on every rule of the table is established. */
+const ALL_READ = [...OLDEST.values()].reduce((a, b) => (compareVersions(a, b) > 0 ? a : b));
+
+function versionOf(text: string): Version {
+  const parsed = parseRelease(text, []);
+  if (!parsed.ok) throw new RangeError(parsed.message);
+  return parsed.release.version;
+}
 
 /** The outcome, with doubt where this release is older than what was read. */
 export function doubted<S>(outcome: Outcome<S>, { version }: Release): Outcome<S> {
-  if (!READ.ok || compareVersions(version, READ.release.version) >= 0) return outcome;
-  const because = outcome.because.map((reason) =>
-    DOUBTED.has(reason.rule.id) ? { ...reason, sure: false } : reason,
-  );
+  if (compareVersions(version, ALL_READ) >= 0) return outcome;
+  const because = outcome.because.map((reason) => {
+    const oldest = OLDEST.get(reason.rule.id);
+    const isRead = oldest === undefined || compareVersions(version, oldest) >= 0;
+    return isRead ? reason : { ...reason, sure: false };
+  });
   return { ...outcome, because };
 }

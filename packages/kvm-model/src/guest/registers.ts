@@ -52,15 +52,22 @@ export function takeBack(state: GuestState, setting: Setting): Changed {
 /** A VM exit that KVM handles without leaving its inner loop: the guest keeps the registers. */
 export function fastExit(state: GuestState, setting: Setting): Changed {
   if (!state.owned) return { state, because: [] };
-  const reloads = setting.has("fastpath-reloads-dr6");
+  const svm = setting.options.vendor === "amd";
+  const stays = setting.has(svm ? "fastpath-svm" : "fastpath-vmx");
+  if (!stays.holds) {
+    const back = takeBack(state, setting);
+    const none = because(R["fastpath-none"], undefined, stays.sure);
+    return { ...back, because: [none, ...back.because] };
+  }
+  const reloads = svm ? stays : setting.has("fastpath-reloads-dr6");
   const fixed = setting.has("load-dr6-once");
   if (!reloads.holds || fixed.holds) {
-    const sure = fixed.holds ? fixed.sure : reloads.sure;
+    const sure = stays.sure && (fixed.holds ? fixed.sure : reloads.sure);
     return { state, because: [because(R["fastpath-keeps"], undefined, sure)] };
   }
   const dr6 = writeDr6(state.loadedDr6, setting.silicon.writeMasks(state));
   const sum = `${digits(state.dr6)} becomes ${digits(dr6)}`;
-  const sure = reloads.sure && fixed.sure;
+  const sure = stays.sure && reloads.sure && fixed.sure;
   return { state: { ...state, dr6 }, because: [because(R["fastpath-reloads"], sum, sure)] };
 }
 

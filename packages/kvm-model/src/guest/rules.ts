@@ -63,6 +63,12 @@ export const GUEST_RULES = rules<SourceId | KvmSourceId, GuestRuleId>({
     sources: ["commit-c2fee09fc167", "kvm-vcpu-run"],
     basis: "quoted",
   },
+  "fastpath-none": {
+    statement:
+      "This KVM doesn't re-enter the guest on its fast path: it takes the registers back as at any VM exit.",
+    sources: ["kvm-trees-by-release"],
+    basis: "read",
+  },
   "fastpath-reloads": {
     statement:
       "After a VM exit on the fast path this KVM loads its old copy of DR6 again: what the guest wrote since is lost (CVE-2025-21839).",
@@ -77,9 +83,39 @@ export const GUEST_RULES = rules<SourceId | KvmSourceId, GuestRuleId>({
   },
   "intercepted-svm": {
     statement:
-      "SVM: the CPU merges the causes into DR6 of the VMCB before it exits; the payload is that whole value flipped.",
+      "SVM: the CPU merges the causes into DR6 of the VMCB before it exits; the payload is that whole value flipped (before 5.12, without the bits that KVM takes for fixed).",
     sources: ["kvm-svm-db", "kvm-svm-run"],
     basis: "read",
+  },
+  "debug-exit-vmx-older": {
+    statement:
+      "Userspace debugs the guest: the #DB goes to userspace. VMX, before 5.7: KVM_EXIT_DEBUG has the exit qualification OR DR6_FIXED_1, in which RTM reads 0 unless it is what happened; the guest's DR6 stays.",
+    sources: ["kvm-db-before-5.7"],
+    basis: "read",
+  },
+  "debug-exit-svm-older": {
+    statement:
+      "Userspace debugs the guest: the #DB goes to userspace. SVM, before 5.7: KVM doesn't fill in the DR6 of KVM_EXIT_DEBUG; the VMCB's DR6, which is the guest's, has the causes.",
+    sources: ["kvm-db-before-5.7"],
+    basis: "read",
+  },
+  "debug-exit-gd-older": {
+    statement:
+      "VMX, before 5.7: general detect with userspace's breakpoints goes to userspace with the guest's DR6 as it was, without BD.",
+    sources: ["kvm-db-before-5.7"],
+    basis: "read",
+  },
+  "debugger-hides-vmcb": {
+    statement:
+      "SVM, before 5.7: while the breakpoints are userspace's, the guest reads KVM's copy of DR6; that it finds the VMCB's afterwards is not modelled.",
+    sources: ["kvm-db-before-5.7"],
+    basis: "derived",
+  },
+  "emulator-unseen-svm": {
+    statement:
+      "SVM, before 5.7: KVM puts the causes of an emulated instruction into its copy of DR6; the guest's is the VMCB's, and stays.",
+    sources: ["kvm-db-before-5.7"],
+    basis: "derived",
   },
   "icebp-svm": {
     statement: "SVM: INT1 is intercepted by itself and queued without payload: DR6 stays.",
@@ -217,7 +253,7 @@ export const GUEST_RULES = rules<SourceId | KvmSourceId, GuestRuleId>({
   },
   "l1-vmx-from-dr6": {
     statement:
-      "L1 intercepts a #DB without payload: KVM makes the exit qualification from DR6, without BT.",
+      "L1 intercepts a #DB without payload: KVM makes the exit qualification from DR6, without BT and, before 5.12, without the bits that it takes for fixed.",
     sources: ["kvm-nested-vmx-exception"],
     basis: "read",
   },
@@ -242,6 +278,23 @@ export const GUEST_RULES = rules<SourceId | KvmSourceId, GuestRuleId>({
     statement:
       "Nested SVM: the clean bit says that the VMCB's debug registers didn't change: L2 runs with the present DR6.",
     sources: ["kvm-nested-svm-vmrun"],
+    basis: "read",
+  },
+  "vmentry-injects-gp": {
+    statement:
+      "Nested VMX, before 5.6: KVM doesn't look at bits 63:32 of DR7 on VM entry. Its MOV to DR7 refuses them: L2 starts with DR7 as it was, and with #GP(0).",
+    sources: ["kvm-trees-by-release"],
+    basis: "derived",
+  },
+  "vmrun-unchecked": {
+    statement:
+      "Nested SVM, 5.7 and 5.8: KVM doesn't look at bits 63:32 of DR6, which it keeps beside the VMCB; the model keeps bits 31:0.",
+    sources: ["kvm-trees-by-release"],
+    basis: "derived",
+  },
+  "vmrun-loads-always": {
+    statement: "Nested SVM: this VMRUN loads the debug registers whatever the clean bit says.",
+    sources: ["kvm-trees-by-release"],
     basis: "read",
   },
   "vmrun-upper-bits": {
@@ -294,7 +347,7 @@ export const GUEST_RULES = rules<SourceId | KvmSourceId, GuestRuleId>({
   },
   "protected-no-effect": {
     statement:
-      "SEV-ES in a VM of the default type: KVM takes the ioctl, on a copy that has no effect on the encrypted state.",
+      "SEV-ES in a VM of the default type, or in a KVM that has no other: KVM takes the ioctl, on a copy that has no effect on the encrypted state.",
     sources: ["kvm-sev-es"],
     basis: "derived",
   },
@@ -323,8 +376,14 @@ export const GUEST_RULES = rules<SourceId | KvmSourceId, GuestRuleId>({
   },
   "emulator-breakpoints": {
     statement:
-      "KVM emulates the instruction: it looks for enabled instruction breakpoints, userspace's before the guest's, and behind the instruction for a step. RF and MOV SS hold back the guest's breakpoints alone.",
+      "KVM emulates the instruction: it looks for enabled instruction breakpoints, userspace's before the guest's, and behind the instruction for a step. RF holds back the guest's breakpoints alone, and so does MOV SS on Intel (since 6.1).",
     sources: ["kvm-code-breakpoint"],
+    basis: "read",
+  },
+  "emulator-passes-mov-ss": {
+    statement:
+      "Before 6.1, KVM's check for instruction breakpoints doesn't know of MOV SS: an emulated instruction behind it meets the guest's.",
+    sources: ["kvm-trees-by-release"],
     basis: "read",
   },
   "emulator-no-data": {
@@ -351,6 +410,7 @@ export type GuestRuleId =
   | "sync-raw"
   | "sync-fixed-bits"
   | "fastpath-keeps"
+  | "fastpath-none"
   | "fastpath-reloads"
   | "intercepted-vmx"
   | "intercepted-svm"
@@ -373,11 +433,17 @@ export type GuestRuleId =
   | "debug-exit-vmx"
   | "debug-exit-svm"
   | "debug-exit-emulator"
+  | "debug-exit-vmx-older"
+  | "debug-exit-svm-older"
+  | "debug-exit-gd-older"
+  | "debugger-hides-vmcb"
+  | "emulator-unseen-svm"
   | "restore-raw"
   | "restore-forgets"
   | "nested-vmx-shares"
   | "nested-vmx-leave"
   | "vmentry-upper-bits"
+  | "vmentry-injects-gp"
   | "l1-vmx-payload"
   | "l1-vmx-from-dr6"
   | "nested-svm-raw"
@@ -385,6 +451,8 @@ export type GuestRuleId =
   | "nested-svm-fixed-bits"
   | "nested-svm-clean"
   | "vmrun-upper-bits"
+  | "vmrun-unchecked"
+  | "vmrun-loads-always"
   | "nested-svm-leave"
   | "l1-svm"
   | "smi"
@@ -399,5 +467,6 @@ export type GuestRuleId =
   | "emulator-lost-gp"
   | "emulator-gd"
   | "emulator-breakpoints"
+  | "emulator-passes-mov-ss"
   | "emulator-no-data"
   | "emulator-no-bus-lock";

@@ -14,6 +14,7 @@ import {
 } from "@dr6/core";
 import { guestCapabilities } from "../capability.js";
 import { vcpuWriteMasks } from "../fixed-bits.js";
+import { interceptRule, type InterceptRule } from "../intercepted.js";
 import { payloadRule, type PayloadRule } from "../payload.js";
 import { kvmBehaviour, type KvmBehaviourId } from "../release.js";
 import { vcpu } from "../vcpu.js";
@@ -26,6 +27,8 @@ export interface Setting {
   /** DR6 when KVM runs a write itself. */
   readonly masks: WriteMasks;
   readonly payload: PayloadRule;
+  /** How the causes of an intercepted #DB reach DR6 on VMX. */
+  readonly intercepted: InterceptRule;
   /** Userspace knows of payloads, and so does KVM. */
   readonly savesPayload: boolean;
   /** What can happen to the guest: what KVM grants and the host's CPU has. */
@@ -58,6 +61,7 @@ function setting(options: GuestOptions): Setting {
     capabilities,
     masks: vcpuWriteMasks(release, capabilities),
     payload: payloadRule(release, capabilities),
+    intercepted: interceptRule(release, capabilities),
     savesPayload:
       options.payloadCapability === true && holds(kvmBehaviour("payload"), release).holds,
     cpu: { vendor, features: capabilities.filter((feature) => host.includes(feature)) },

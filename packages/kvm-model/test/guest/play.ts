@@ -83,7 +83,7 @@ function shown(effect: Effect): string {
     case "read":
       return `${effect.what} ${hex(effect.value)}`;
     case "exit":
-      return `${effect.what} to ${effect.to} ${hex(effect.value)}`;
+      return `${effect.what} to ${effect.to} ${effect.value === null ? "without DR6" : hex(effect.value)}`;
     case "refused":
       return `${effect.ioctl} ${effect.errno}`;
     case "queued":

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { parseRelease } from "@dr6/core";
 
+import { READ_SINCE } from "../../src/index.js";
 import { db, mov, READ } from "./events.js";
 import { play } from "./play.js";
 
@@ -8,16 +10,30 @@ const sure = (kernel: string, id: string, events: Parameters<typeof play>[1]) =>
     .flatMap(({ reasons }) => reasons)
     .find(({ rule }) => rule.id === id)?.sure ?? true;
 
-describe("a rule that was read in 7.1.5", () => {
+describe("a rule with the oldest release in which it was read", () => {
   it.each([
-    ["7.1", true],
-    ["7.1.5", true],
-    ["719a1d58bf43", true],
-    ["7.0", false],
-    ["6.12", false],
-  ])("is established on %s: %s", (kernel, established) => {
-    expect(sure(kernel, "intercepted-vmx", [db("BS")])).toBe(established);
-    expect(sure(kernel, "smi", [{ kind: "smi" }])).toBe(established);
+    ["7.1.5", "intercepted-vmx", [db("BS")], true],
+    ["719a1d58bf43", "intercepted-vmx", [db("BS")], true],
+    ["5.10", "intercepted-vmx", [db("BS")], true],
+    ["5.7.14", "intercepted-vmx", [db("BS")], true],
+    ["5.7.13", "intercepted-vmx", [db("BS")], false],
+    ["5.4", "smi", [{ kind: "smi" }], true],
+    ["4.20.1", "smi", [{ kind: "smi" }], true],
+    ["4.20", "smi", [{ kind: "smi" }], false],
+    ["3.18", "smi", [{ kind: "smi" }], false],
+  ] as const)("on %s: %s", (kernel, id, events, established) => {
+    const reason = play({ kernel }, events)
+      .flatMap(({ reasons }) => reasons)
+      .find(({ rule }) => rule.id === id);
+    expect(reason).toBeDefined();
+    expect(reason?.sure ?? true).toBe(established);
+  });
+
+  it("names a known release and its sources, rule by rule", () => {
+    for (const [id, { release, sources }] of Object.entries(READ_SINCE)) {
+      expect(parseRelease(release, []).ok, id).toBe(true);
+      expect(sources.length, id).toBeGreaterThan(0);
+    }
   });
 
   it("casts no doubt on others", () => {

@@ -35,5 +35,5 @@ export function signalled(effect: Effect): string | undefined {
 
 /** `KVM_EXIT_DEBUG to userspace: FFFF4FF0` */
 function exitText({ what, to, value }: Extract<Effect, { kind: "exit" }>): string {
-  return `${what} to ${to}: ${digits(value)}`;
+  return `${what} to ${to}: ${value === null ? "DR6 not filled in" : digits(value)}`;
 }

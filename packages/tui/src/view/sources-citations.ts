@@ -20,7 +20,7 @@ import {
 } from "@dr6/core";
 import { ENCODING_RULES } from "@dr6/core/encoding";
 import { LINUX_BEHAVIOURS, LINUX_RULES } from "@dr6/core/linux";
-import { GUEST_RULES, KVM_BEHAVIOURS, KVM_RULES } from "@dr6/kvm-model";
+import { GUEST_RULES, KVM_BEHAVIOURS, KVM_RULES, READ_SINCE } from "@dr6/kvm-model";
 import { TOPICS } from "../explain/topics.js";
 
 /** A source named by something. */
@@ -59,6 +59,11 @@ export function citations(): readonly Citation[] {
     ...[...LINUX_BEHAVIOURS, ...KVM_BEHAVIOURS].map(({ id, summary, sources }) => ({
       by: `behaviour ${id}`,
       statement: summary,
+      sources,
+    })),
+    ...Object.entries(READ_SINCE).map(([id, { release, sources }]) => ({
+      by: `rule ${id}`,
+      statement: `Read in Linux ${release} and later releases.`,
       sources,
     })),
     ...fields(),
