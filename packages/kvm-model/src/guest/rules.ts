@@ -347,7 +347,7 @@ export const GUEST_RULES = rules<SourceId | KvmSourceId, GuestRuleId>({
   },
   "protected-no-effect": {
     statement:
-      "SEV-ES in a VM of the default type, or in a KVM that has no other: KVM takes the ioctl, on a copy that has no effect on the encrypted state.",
+      "SEV-ES in a VM of the default type: KVM takes the ioctl, on a copy that has no effect on the encrypted state.",
     sources: ["kvm-sev-es"],
     basis: "derived",
   },
