@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import {
   allFeatureSets,
+  DR6,
   extendTable,
   policies,
   updateDr6,
@@ -83,6 +84,19 @@ describe("fastWrite", () => {
         );
       }),
     );
+  });
+
+  it("leaves a field without its feature what it is at rest: 0 where it reports with 1", () => {
+    // Every field with a feature reports with 0, but a table needn't have it so.
+    const table = DR6.map((field) =>
+      field.kind === "status" && field.name === "BLD"
+        ? { ...field, polarity: "active-high" as const }
+        : field,
+    );
+    const lacks = fastWriteMasks({ vendor: "intel", features: [] }, 0, table);
+    expect(fastWrite(~0, lacks) >>> 0).toBe(0xffff_e7ff);
+    const has = fastWriteMasks({ vendor: "intel", features: ["bld"] }, 0, table);
+    expect(fastWrite(~0, has) >>> 0).toBe(0xffff_efff);
   });
 });
 

@@ -21,6 +21,29 @@ describe("numbers", () => {
   });
 });
 
+describe("the numbers of states", () => {
+  it.each<[string, readonly unknown[]]>([
+    [
+      "objects, by all their parts",
+      [
+        { a: { b: 1 }, c: "x" },
+        { a: { b: 2 }, c: "x" },
+        { a: { b: 1 }, c: "y" },
+        { a: null, c: "x" },
+        { a: "null", c: "x" },
+        { a: 12, c: 3 },
+        { a: 1, c: 23 },
+      ],
+    ],
+    ["single values", [null, 0, "0", false, "null", "#0"]],
+  ])("are equal for equal states alone: %s", (_title, states) => {
+    const numbers = searchNumbers<unknown>().states;
+    const every = states.map((_state, n) => n);
+    expect(states.map((state) => numbers.of(state))).toEqual(every);
+    expect(states.map((state) => numbers.of(structuredClone(state)))).toEqual(every);
+  });
+});
+
 describe("a lane of numbers", () => {
   const lane = toyLane({
     idle: { dr6: 1, on: { smi: "busy", reset: { to: "idle", effects: [TRACE] } } },
