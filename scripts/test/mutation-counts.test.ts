@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
+
 import { describe, expect, it } from "vitest";
 
+import { withPart } from "../../docs-test/generated.js";
 import { countsAfter, countsPart } from "../lib/mutation-counts.mjs";
 
 const report = (files: Readonly<Record<string, readonly string[]>>) => ({
@@ -57,6 +60,13 @@ describe("the counts of a mutation run", () => {
     );
     expect(countsPart(counts)).toContain(
       "Run by themselves, after the run of the whole package: `b.ts`.",
+    );
+  });
+
+  it.each(["core", "kvm-model"])("have their place in the page: %s", (name) => {
+    const page = readFileSync(new URL("../../docs/mutation.md", import.meta.url), "utf8");
+    expect(withPart(page, name, "the table")).toContain(
+      `<!-- made: ${name} -->\n\nthe table\n\n<!-- end: ${name} -->`,
     );
   });
 });
