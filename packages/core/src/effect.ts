@@ -20,7 +20,7 @@ export type Effect =
   | { readonly kind: "log"; readonly reports: "bus_lock"; readonly text: string }
   /** A signal to the process that was running, with its si_code by name: `TRAP_TRACE`. */
   | { readonly kind: "signal"; readonly signal: "SIGTRAP" | "SIGBUS"; readonly code: string }
-  /** A vCPU leaves the guest for userspace or for L1, with a value that says why; null: with none. */
+  /** A vCPU leaves the guest for userspace or for L1, with a value that says why; null where KVM leaves it out. */
   | {
       readonly kind: "exit";
       readonly to: "userspace" | "L1";

@@ -1,6 +1,7 @@
 /** The native lane of a walk twice: on the last kernel without the fix of boot's DR6, and with it. */
 
-import { holds, linuxBehaviour, type Release } from "@dr6/core";
+import { holds, type Release } from "@dr6/core";
+import { linuxBehaviour } from "@dr6/core/linux";
 import type { LaneSpec, Scenario } from "@dr6/fixtures";
 import { walk, type Walk } from "./walk.js";
 
