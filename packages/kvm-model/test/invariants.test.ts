@@ -3,7 +3,16 @@ import { parseEvents } from "@dr6/core/event-text";
 import { check } from "@dr6/core/search";
 import { describe, expect, it } from "vitest";
 
-import { fixedBitsHold, guest, guestCapabilities, type GuestOptions, KVM_BEHAVIOURS, SAME_AS_BARE, SURVIVES_RESTORE, vcpuWriteMasks } from "../src/index.js";
+import {
+  fixedBitsHold,
+  guest,
+  guestCapabilities,
+  type GuestOptions,
+  KVM_BEHAVIOURS,
+  SAME_AS_BARE,
+  SURVIVES_RESTORE,
+  vcpuWriteMasks,
+} from "../src/index.js";
 
 const events = (text: string): readonly Event[] => {
   const parsed = parseEvents(text);

@@ -3,7 +3,22 @@
  * the guest is shown. Impossible wishes are refused here, with the reason.
  */
 
-import { type Behaviour, type Cpu, existsOn, type Feature, formatFeatures, hardware, type Lane, markUnread, newestSeen, parseFeatures, parseRelease, type Release, sparing, type Vendor } from "@dr6/core";
+import {
+  type Behaviour,
+  type Cpu,
+  existsOn,
+  type Feature,
+  formatFeatures,
+  hardware,
+  type Lane,
+  markUnread,
+  newestSeen,
+  parseFeatures,
+  parseRelease,
+  type Release,
+  sparing,
+  type Vendor,
+} from "@dr6/core";
 import { linux, LINUX_BEHAVIOURS } from "@dr6/core/linux";
 import { guest, guestCapabilities, KVM_BEHAVIOURS, vcpu, type GuestConfig } from "@dr6/kvm-model";
 import type { LaneSpec } from "@dr6/fixtures";

@@ -164,44 +164,64 @@ describe("dr6 diff", () => {
     expect(scenarioOf("native-fatal").join()).not.toContain("int1-lost");
   });
 
-  it("of a commit compares it with its parent", async () => {
-    const { behaviours, differences } = await dr6Json<DiffJson>(["diff", "5f465c148c61"]);
-    expect(behaviours.map(({ commit }) => commit)).toEqual(["5f465c148c61"]);
-    expect(differences[0]?.trace).toEqual(["boot-init"]);
-    expect(differences[0]?.command).toContain("--before 5f465c148c61^ --after 5f465c148c61 ");
-    expect(differences[0]?.causedBy).toEqual([["boot-dr6-reset-value"]]);
-  }, SEARCHES);
+  it(
+    "of a commit compares it with its parent",
+    async () => {
+      const { behaviours, differences } = await dr6Json<DiffJson>(["diff", "5f465c148c61"]);
+      expect(behaviours.map(({ commit }) => commit)).toEqual(["5f465c148c61"]);
+      expect(differences[0]?.trace).toEqual(["boot-init"]);
+      expect(differences[0]?.command).toContain("--before 5f465c148c61^ --after 5f465c148c61 ");
+      expect(differences[0]?.causedBy).toEqual([["boot-dr6-reset-value"]]);
+    },
+    SEARCHES,
+  );
 
-  it("shows what the hardware path leaks where a commit changes nothing else", async () => {
-    const { out } = await dr6(["diff", "7b88577a0983"]);
-    expect(out).toMatch(/^7b88577a0983\^ and 7b88577a0983: \d+ cases from a DR6 with bits that/);
-    expect(out).toMatch(/events {3}.*vm-exit/);
-  }, SEARCHES);
+  it(
+    "shows what the hardware path leaks where a commit changes nothing else",
+    async () => {
+      const { out } = await dr6(["diff", "7b88577a0983"]);
+      expect(out).toMatch(/^7b88577a0983\^ and 7b88577a0983: \d+ cases from a DR6 with bits that/);
+      expect(out).toMatch(/events {3}.*vm-exit/);
+    },
+    SEARCHES,
+  );
 
-  it("says what is not established, and what a release no longer has", async () => {
-    const { out } = await dr6(["diff", "--before", "7.1", "--after", "7.2"]);
-    expect(out).toContain("Not established, and taken for the same on both: 719a1d58bf43");
-    const back = await dr6(["diff", "--before", "6.16", "--after", "6.15"]);
-    expect(back.out).toContain("5f465c148c61  no longer: Bringing up a CPU");
-    expect(back.out).toContain("  cause    without 5f465c148c61\n");
-  }, SEARCHES);
+  it(
+    "says what is not established, and what a release no longer has",
+    async () => {
+      const { out } = await dr6(["diff", "--before", "7.1", "--after", "7.2"]);
+      expect(out).toContain("Not established, and taken for the same on both: 719a1d58bf43");
+      const back = await dr6(["diff", "--before", "6.16", "--after", "6.15"]);
+      expect(back.out).toContain("5f465c148c61  no longer: Bringing up a CPU");
+      expect(back.out).toContain("  cause    without 5f465c148c61\n");
+    },
+    SEARCHES,
+  );
 
-  it("prints commands that can be played where a release grants less", async () => {
-    const { differences } = await diff("6.13", "6.14");
-    for (const { command } of differences) {
-      expect((await dr6([...words(command), "--json"])).code, command).toBe(0);
-    }
-    const lost = differences.filter(({ where }) => where.includes("before, not after"));
-    expect(lost.length).toBeGreaterThan(0);
-  }, SEARCHES);
+  it(
+    "prints commands that can be played where a release grants less",
+    async () => {
+      const { differences } = await diff("6.13", "6.14");
+      for (const { command } of differences) {
+        expect((await dr6([...words(command), "--json"])).code, command).toBe(0);
+      }
+      const lost = differences.filter(({ where }) => where.includes("before, not after"));
+      expect(lost.length).toBeGreaterThan(0);
+    },
+    SEARCHES,
+  );
 
-  it("names the fast VM exit between 6.14-rc2 and 6.14-rc3", async () => {
-    const { differences, behaviours } = await diff("6.14-rc2", "6.14-rc3");
-    expect(behaviours.map(({ commit }) => commit)).toEqual(["c2fee09fc167"]);
-    const [first] = differences;
-    expect(first).toMatchObject({ origin: true, events: ["fast-exit"], where: "everywhere" });
-    expect(first?.trace).toHaveLength(2);
-  }, SEARCHES);
+  it(
+    "names the fast VM exit between 6.14-rc2 and 6.14-rc3",
+    async () => {
+      const { differences, behaviours } = await diff("6.14-rc2", "6.14-rc3");
+      expect(behaviours.map(({ commit }) => commit)).toEqual(["c2fee09fc167"]);
+      const [first] = differences;
+      expect(first).toMatchObject({ origin: true, events: ["fast-exit"], where: "everywhere" });
+      expect(first?.trace).toHaveLength(2);
+    },
+    SEARCHES,
+  );
 
   it.each(["40", "60", "100"])("fits into %s columns", async (cols) => {
     const { out } = await dr6(["diff", "--before", "6.15", "--after", "6.16", "--cols", cols]);

@@ -1,7 +1,13 @@
 /** Which invariant is looked for on whom, and under which events. */
 
 import { type EventKind, hardware, machineLane, sparing } from "@dr6/core";
-import { INT1_RAISES_SIGTRAP, OWN_CAUSES, TRUE_BUS_LOCKS, type Grammar, type Invariant } from "@dr6/core/search";
+import {
+  INT1_RAISES_SIGTRAP,
+  OWN_CAUSES,
+  TRUE_BUS_LOCKS,
+  type Grammar,
+  type Invariant,
+} from "@dr6/core/search";
 import type { LaneSpec } from "@dr6/fixtures";
 import {
   fixedBitsHold,

@@ -71,8 +71,9 @@ function cells(key: RowKey, table: TableName): string {
   const unknown = table === "byKernel" ? "kernel not named" : "not named";
   const shown = key.map((cell, index) => {
     if (cell === null) return table === "byAnswer" || index > key.length - 2 ? "" : unknown;
-    return printable(String(cell), MOST_CHARACTERS).replace(/^0x([0-9a-f]+)$/, (_, digits: string) =>
-      digits.toUpperCase(),
+    return printable(String(cell), MOST_CHARACTERS).replace(
+      /^0x([0-9a-f]+)$/,
+      (_, digits: string) => digits.toUpperCase(),
     );
   });
   const [head = "", ...rest] = shown;
