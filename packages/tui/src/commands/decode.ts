@@ -5,6 +5,7 @@ import type { DiagnoseOptions } from "@dr6/dumps";
 import { decodeJson } from "../render/decode-json.js";
 import { decodeLines } from "../render/decode-lines.js";
 import { jsonText } from "../render/json-text.js";
+import { decodeSpoken } from "../render/spoken/decode-spoken.js";
 import { unreadLines } from "../render/unread-lines.js";
 import { readFeatures, readRelease } from "../setup.js";
 import { trimEnd } from "../render/line.js";
@@ -70,7 +71,6 @@ export async function decodeCommandLine(
   if (options.json === true) {
     io.write(jsonText({ ...decodeJson(decoded), ...unreadKey(known.release) }));
   } else if (speaks) {
-    const { decodeSpoken } = await import("../render/spoken/decode-spoken.js");
     const lines = decoded.flatMap((each) => decodeSpoken(decodeView(each)));
     io.write(lines.map((line) => `${line}\n`).join(""));
   } else {
