@@ -174,6 +174,12 @@ export const SOURCES = {
     "mail to the patch's author and reviewers, 30 June 2025",
     "2025063013-city-unloaded-a949@gregkh",
   ),
+  "linux-traps-by-release": {
+    title: "The #DB handler and ptrace's copy of DR6 through the releases",
+    where:
+      "arch/x86/kernel/traps.c, ptrace.c, Linux 4.19.1, 5.9.4, 5.10.35, 5.11.4, 5.12.9, 5.14-rc5, 5.14.2, 5.15, 6.1, 6.12.10, 6.13.7 and 6.16.1, in mirrors (github.com/chens37, regymm, unifreq, amwtkes, zhangyinjun, lsk-legends, Kingdo777, ChenRuiwei, KT0511)",
+    seen: "read",
+  },
   "stable-trees": {
     title: "Which stable releases have the DR6 and DR7 fixes, and bus locks of AMD",
     where:

@@ -81,3 +81,17 @@ describe("a row of native Linux", () => {
     );
   });
 });
+
+describe("the #DB handler", () => {
+  it.each<[LinuxBehaviourId, string, boolean, boolean]>([
+    ["positive-polarity", "5.9.4", false, true],
+    ["positive-polarity", "5.9.5", false, false],
+    ["positive-polarity", "5.10", true, true],
+    ["virtual-dr6", "5.9.4", false, true],
+    ["bus-lock", "5.12.9", false, true],
+    ["bus-lock", "5.12.10", false, false],
+    ["bus-lock", "5.13", true, true],
+  ])("%s in %s: %s, established: %s", (id, text, holdsIt, sure) => {
+    expect(has(id, text)).toEqual({ holds: holdsIt, sure });
+  });
+});
