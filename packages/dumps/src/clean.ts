@@ -50,7 +50,7 @@ const STEPS: readonly (readonly [DirtKind, (text: string) => Undone])[] = [
 export const DIRTY = new RegExp(
   // A class first, since few characters of a log are in it: the rest is looked at only there.
   "(?=[^\\n\\t !\"$%'-;?-\\]_-{}~])" +
-    `(?:[^\\n\\t -~]|\\^[M[]|#033|=(?:3D|20|$)|(?<=^[ \\t]*)[>|]|${TAG_BEGIN}|&[a-z#])`,
+    `(?:[^\\n\\t -~]|\\^[M[]|#033|=(?:3D|(?:20)?$)|(?<=^[ \\t]*)[>|]|${TAG_BEGIN}|&[a-z#])`,
   "im",
 );
 

@@ -15,8 +15,9 @@ import { printable } from "./printable.js";
 import { surroundings } from "./surroundings.js";
 import type { VersionLine } from "./version-line.js";
 
-/** How far before a dump its version line may stand, and how far behind it its call trace. */
-const BEFORE = 20_000;
+/** How far before a dump its version line may stand. */
+export const BEFORE = 20_000;
+/** How far behind it its call trace may. */
 const BEHIND = 2_000;
 
 /** To the end of the line, which in a string of JSON is written as an escape. */
@@ -64,7 +65,7 @@ export function contexts(
 }
 
 /** The hardware's name, with the end of the line that mail wrapped: it ends in the BIOS's date. */
-function hardwareName(line: string, next: string): string {
+export function hardwareName(line: string, next: string): string {
   const date = /\d\d\/\d\d\/\d{4}/;
   const open = line.trim() !== "" && !date.test(line);
   const rest = date.test(next) || (/ BIOS\s*$/.test(line) && /^[\w.]{1,40}\s*$/.test(next));

@@ -6,6 +6,7 @@ import { answer } from "./answer.js";
 import { NO_REGISTERS, type Dump } from "./dump.js";
 import { gather, type DiagnoseOptions, type Evidence } from "./evidence.js";
 import { fieldAge, type FieldAge } from "./field-age.js";
+import type { Special } from "./formats/format.js";
 import { readings } from "./readings.js";
 import { about } from "./readings/about.js";
 import { damaged } from "./readings/damage.js";
@@ -50,46 +51,53 @@ export interface Diagnosis {
 
 /** Says what a dump means. */
 export function diagnoseDump(dump: Dump, options: DiagnoseOptions = {}): Diagnosis {
+  const { evidence, answer: said, special } = judge(dump, options);
+  if (dump.dr6 === null) return { ...bare(evidence), answer: said };
+  if (special !== null) {
+    return { ...bare(evidence), outcome: special, legal: evidence.legal, answer: said };
+  }
+  return { ...diagnose(evidence), answer: said };
+}
+
+/** The answer alone, for those who count many. */
+export function answerToDump(dump: Dump, options: DiagnoseOptions = {}): Statement {
+  return judge(dump, options).answer;
+}
+
+/** The evidence of a dump, and the answer; `special` is the outcome where no rule may look at the bits. */
+function judge(
+  dump: Dump,
+  options: DiagnoseOptions,
+): { evidence: Evidence; answer: Statement; special: Special["outcome"] | null } {
   const { dr0, dr1, dr2, dr3, dr6, dr7, damage, context, format } = dump;
   const registers = { dr0, dr1, dr2, dr3, dr6, dr7 };
   const damage6 = damage.some(({ register }) => register === "dr6");
-  if (dr6 === null) {
-    // No rule but that of the damage looks at the value where there is none.
-    const stand = gather(
-      { value: { high: 0, low: 0 }, registers, damage, context, format },
-      options,
-    );
-    return unreadable(stand, damage6);
-  }
-  const evidence = gather({ value: dr6, registers, damage, context, format }, options);
+  // No rule but that of the damage looks at the value where there is none.
+  const value = dr6 ?? { high: 0, low: 0 };
+  const evidence = gather({ value, registers, damage, context, format }, options);
+  if (dr6 === null) return { evidence, answer: unreadable(evidence, damage6), special: null };
   const special = options.encoding === undefined ? evidence.standing?.special?.(registers) : null;
-  if (special) {
-    const { outcome: judged, answer: said } = special;
-    return { ...bare(evidence), outcome: judged, legal: evidence.legal, answer: said };
-  }
-  const found = diagnose(evidence);
-  return damage6
-    ? {
-        ...found,
-        answer: { ...found.answer, certainty: leastSure(found.answer.certainty, "likely") },
-      }
-    : found;
+  if (special) return { evidence, answer: special.answer, special: special.outcome };
+  const found = answer(evidence);
+  const certainty = damage6 ? leastSure(found.certainty, "likely") : found.certainty;
+  return { evidence, answer: { ...found, certainty }, special: null };
 }
 
 /** Says what a value means that stands alone. */
 export function diagnoseValue(value: Word64, options: DiagnoseOptions = {}): Diagnosis {
   const registers = { ...NO_REGISTERS, dr6: value };
-  return diagnose(gather({ value, registers, damage: [], context: null, format: null }, options));
+  const evidence = gather({ value, registers, damage: [], context: null, format: null }, options);
+  return { ...diagnose(evidence), answer: answer(evidence) };
 }
 
-function diagnose(evidence: Evidence): Diagnosis {
+/** All but the answer. */
+function diagnose(evidence: Evidence): Omit<Diagnosis, "answer"> {
   const { names } = evidence;
   const aged = (age: FieldAge) => names.filter((name) => fieldAge(name, evidence) === age);
   return {
     outcome: outcome(evidence),
     legal: evidence.legal,
     encoding: evidence.encoding,
-    answer: answer(evidence),
     reporting: names,
     stale: aged("leftover"),
     undecided: aged("unknown"),
@@ -107,18 +115,15 @@ function outcome(evidence: Evidence): Outcome {
   return ages.every((age) => age === "leftover") ? "leftover" : "undecidable";
 }
 
-function unreadable(evidence: Evidence, isDamaged: boolean): Diagnosis {
+function unreadable(evidence: Evidence, isDamaged: boolean): Statement {
   const absent = evidence.standing?.withoutDr6;
-  if (!isDamaged && absent !== undefined) return { ...bare(evidence), answer: absent };
+  if (!isDamaged && absent !== undefined) return absent;
   return {
-    ...bare(evidence),
-    answer: {
-      text: isDamaged
-        ? "DR6 is damaged in this text and can't be read."
-        : "This dump does not hold DR6.",
-      certainty: "cannot tell",
-      sources: ["public-dumps"],
-    },
+    text: isDamaged
+      ? "DR6 is damaged in this text and can't be read."
+      : "This dump does not hold DR6.",
+    certainty: "cannot tell",
+    sources: ["public-dumps"],
   };
 }
 

@@ -34,8 +34,8 @@ export interface LockLineKind {
   readonly trap: RegExp;
 }
 
-/** A name of 15 characters, a slash, a PID of up to 10 digits, blanks: what stands before `took`. */
-const BEFORE = 4 + 48;
+/** How much before `took` is looked at: a name of 15 characters, a slash, a PID, blanks. */
+export const BEFORE = 4 + 48;
 
 /** All lines of a kind, in order. */
 export function findLockLines(

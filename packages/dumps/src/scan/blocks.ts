@@ -56,26 +56,31 @@ export function* scanBlocks(
   for (const [index, { data, own, core }] of blocks.entries()) {
     const { hits, lines } = searched[index] ?? find(core.begin, core.end);
     const whole = own.begin === core.begin && own.end === core.end;
-    const all = whole ? lines : count(own.begin, own.end);
-    const isOfRecord = (hit: number) => isOfRecordAt(bytes, hit);
+    const ends = whole ? lines : count(own.begin, own.end);
     const reach = Math.min(core.end + REACH, data.end);
-    const behind = searched[index + 1]?.hits ?? find(core.end, reach).hits;
-    const near = [...hits, ...behind.filter((hit) => hit < reach)].filter(isOfRecord);
-    const told = hits.filter((hit) => !isOfRecord(hit) || isBusLockAt(bytes, hit));
-    if (near.length + told.length === 0) {
-      yield { finds: [], lines: all };
+    const behind = searched[index + 1]?.hits ?? find(core.end, data.end).hits;
+    const all = [...hits, ...behind.filter((hit) => hit < data.end)];
+    const near = all.filter((hit) => hit < reach && isOfRecordAt(bytes, hit));
+    const says = hits.filter((hit) => !isOfRecordAt(bytes, hit) || isBusLockAt(bytes, hit));
+    if (near.length + says.length === 0) {
+      yield { finds: [], lines: ends };
       continue;
     }
     // A window may begin before the block: what begins there is found, and left to the block before.
-    const around =
-      near.length === 0 ? [] : [...find(data.begin, core.begin).hits.filter(isOfRecord), ...near];
-    const finds = windowsOf(bytes, near, data).flatMap((window) => findsIn(bytes, window, around));
-    const events = told.flatMap((at) =>
-      eventsAt(bytes, at, data).map((event): ScanFind => ({ kind: "event", at, event })),
+    const before = near.length === 0 ? [] : find(data.begin, core.begin).hits;
+    const around = { begin: data.begin, end: data.end, hits: [...before, ...all] };
+    const found = windowsOf(bytes, near, data)
+      .filter((window) => window.begin < own.end)
+      .map((window) => findsIn(bytes, window, around));
+    const told = new Set(found.flatMap((each) => each.told));
+    const events = says.flatMap((at) =>
+      told.has(at)
+        ? []
+        : eventsAt(bytes, at, data).map((event): ScanFind => ({ kind: "event", at, event })),
     );
     let [counted, at] = [0, own.begin];
     yield {
-      finds: [...finds, ...events]
+      finds: [...found.flatMap((each) => each.finds), ...events]
         .filter((each) => each.at >= own.begin && each.at < own.end)
         .sort((a, b) => a.at - b.at)
         .map((each) => {
@@ -83,7 +88,7 @@ export function* scanBlocks(
           at = each.at;
           return { ...each, linesBefore: counted };
         }),
-      lines: all,
+      lines: ends,
     };
   }
 }

@@ -4,7 +4,7 @@
  */
 
 import { hex } from "@dr6/core";
-import { diagnoseDump } from "../diagnose.js";
+import { answerToDump } from "../diagnose.js";
 import type { Dump } from "../dump.js";
 import type { BusLock } from "../formats/bus-lock.js";
 import { LogBoot, type BootFacts } from "../log-boot.js";
@@ -69,7 +69,7 @@ export function tablesOf({ facts, dumps }: BootCounts): BootTables {
     const found = dumpOfRow(key);
     if (found === null) continue;
     const dump = inBoot(found, boot);
-    const { text, certainty } = diagnoseDump(dump).answer;
+    const { text, certainty } = answerToDump(dump);
     byKernel.add(
       [dump.context.kernel, dump.format, dump.dr6 === null ? null : hex(dump.dr6)],
       count,

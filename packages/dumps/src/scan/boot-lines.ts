@@ -4,7 +4,7 @@ import { clean } from "../clean.js";
 import { findLogEvents, type LogEvent } from "../log-events.js";
 import { findVersionLines } from "../version-line.js";
 import { textOf } from "./text.js";
-import type { Span } from "./windows.js";
+import { isProcessAt, type Span } from "./windows.js";
 
 /** What such an anchor is looked at for. */
 interface Wanted {
@@ -64,9 +64,6 @@ export function eventsAt(bytes: Uint8Array, hit: number, data: Span): readonly L
   return [...own, ...second].map(({ value }) => value);
 }
 
-/** `CPU0:` and `comm:` may begin alike. */
 function wantedAt(bytes: Uint8Array, hit: number): Wanted | undefined {
-  const [first = 0, second = 0] = [bytes[hit], bytes[hit + 1]];
-  if ((first & 0xdf) === 0x43 && (second & 0xdf) === 0x4f) return PROCESS;
-  return WANTED[String.fromCharCode(first)];
+  return isProcessAt(bytes, hit) ? PROCESS : WANTED[String.fromCharCode(bytes[hit] ?? 0)];
 }

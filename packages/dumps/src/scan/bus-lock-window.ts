@@ -4,38 +4,41 @@
  */
 
 import { DIRTY } from "../clean.js";
-import { findBusLocks } from "../formats/bus-lock.js";
-import type { LockLine } from "../formats/lock-line.js";
+import { BEFORE, type LockLine } from "../formats/lock-line.js";
+import { hexWord } from "../hex-word.js";
+import { printable } from "../printable.js";
+import { lineOf } from "./line-of.js";
 
-/** What names a kernel, or needs the long way: a register, an oops's process, a boot line. */
-const NEIGHBOUR = /dr[0-7]|comm:|linux version/i;
+/** What stands before the thread's name, and everything behind it. */
+const BEGIN = "x86/split lock detection: ";
+const MARK = "#DB:";
+const REST =
+  /#DB: ([^\n#]{1,40})\/(\d{1,10}) took a bus_lock trap at address: 0x([0-9a-f]{1,16})(?![^\n])/y;
 
-/** A whole line as the kernel prints it, with whatever a log daemon puts before it. */
-const LINE =
-  /^.*x86\/split lock detection: #DB: [^\n#]{1,40} took a bus_lock trap at address: 0x[0-9a-f]{1,16}$/m;
+/** What needs the long way: a register. */
+const REGISTER = /dr[0-7]/i;
 
 /** The line of a window, and where `bus_lock` stands in it; null where the long way has to be gone. */
 export function loneBusLock(
   text: string,
 ): { readonly busLock: LockLine; readonly at: number } | null {
   const at = text.indexOf("bus_lock");
-  if (at < 0 || text.includes("bus_lock", at + 1) || DIRTY.test(text) || NEIGHBOUR.test(text)) {
-    return null;
-  }
-  const mark = text.indexOf("#DB:");
-  const line = LINE.exec(text);
-  if (line === null || mark < line.index || text.includes("#DB:", mark + 1)) return null;
-  const marks = [{ offset: 0, line: 1, caller: null }];
-  const cleaned = { text: line[0], marks, lines: 1, ignored: [] };
-  const [busLock] = findBusLocks(cleaned);
-  if (busLock === undefined) return null;
-  return { busLock: { ...busLock, line: lineOf(text, mark) }, at };
-}
-
-/** The number of the line at an offset, from 1. */
-function lineOf(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", at + 1))
-    line += 1;
-  return line;
+  const begin = text.indexOf(BEGIN);
+  if (at < 0 || begin < 0 || text.includes("bus_lock", at + 1)) return null;
+  const mark = begin + BEGIN.length;
+  if (text.indexOf(MARK) !== mark || text.includes(MARK, mark + 1)) return null;
+  REST.lastIndex = mark;
+  const [, comm = "", pid = "", address] = REST.exec(text) ?? [];
+  const isThread = comm.trim() !== "" && MARK.length + comm.length + pid.length + 3 <= BEFORE;
+  if (address === undefined || !isThread) return null;
+  if (REGISTER.test(text) || DIRTY.test(text)) return null;
+  return {
+    busLock: {
+      line: lineOf(text, mark),
+      comm: printable(comm.trim(), 40),
+      pid: Number(pid),
+      address: hexWord(address),
+    },
+    at,
+  };
 }

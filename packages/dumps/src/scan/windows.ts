@@ -68,6 +68,11 @@ export function isOfRecordAt(bytes: Uint8Array, at: number): boolean {
   return isNameAt(bytes, at) || isBusLockAt(bytes, at) || bytes[at] === 0x23;
 }
 
+/** Whether the anchor at `at` is `comm:`: no other one but `CPU0:` begins with c. */
+export function isProcessAt(bytes: Uint8Array, at: number): boolean {
+  return ((bytes[at] ?? 0) & 0xdf) === 0x43 && ((bytes[at + 1] ?? 0) & 0xdf) === 0x4f;
+}
+
 /** Whether the anchor at `at` is a register's name: no other one begins with D. */
 export function isNameAt(bytes: Uint8Array, at: number): boolean {
   return ((bytes[at] ?? 0) & 0xdf) === 0x44;

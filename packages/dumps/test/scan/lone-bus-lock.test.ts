@@ -1,6 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { decodeText } from "../../src/index.js";
+import { clean, decodeText } from "../../src/index.js";
+import { findBusLocks } from "../../src/formats/bus-lock.js";
+import { loneBusLock } from "../../src/scan/bus-lock-window.js";
 import { scan } from "./scan.js";
 
 const LINE = "x86/split lock detection: #DB: a b/7 took a bus_lock trap at address: 0x1f";
@@ -47,5 +50,35 @@ describe("a window with a bus-lock line", () => {
     for (const { offset } of records) {
       expect(Buffer.from(text).toString("latin1", offset, offset + 8)).toBe(told);
     }
+  });
+
+  it("is read as a text is, wherever the short way is taken", () => {
+    const scraps =
+      " |  |\n|/|/7|#|#DB:|#DB: |é|took|a bus_lock|>|=|=20|\t|0|x|dr7|a name of 15 ch".split("|");
+    let short = 0;
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.tuple(fc.nat(2 * LINE.length), fc.constantFrom(0, 1, 5), fc.constantFrom(...scraps)),
+          {
+            maxLength: 3,
+          },
+        ),
+        (changes) => {
+          const text = changes.reduce(
+            (now, [at, cut, scrap]) => now.slice(0, at) + scrap + now.slice(at + cut),
+            `${NOISE}${LINE}\n${NOISE}`,
+          );
+          const lone = loneBusLock(text);
+          if (lone === null) return;
+          short += 1;
+          expect(text.slice(lone.at).startsWith("bus_lock")).toBe(true);
+          const found = findBusLocks(clean(text));
+          expect(found).toMatchObject([lone.busLock]);
+        },
+      ),
+      { numRuns: 3_000 },
+    );
+    expect(short).toBeGreaterThan(300);
   });
 });
