@@ -31,7 +31,7 @@ export function countsAfter(known, report, isWhole) {
   return { ...(isWhole ? {} : known), ...Object.fromEntries(counted) };
 }
 
-/** The score, the table, and what was run by itself. @param {Counts} counts */
+/** The score, and the table. @param {Counts} counts */
 export function countsPart(counts) {
   const files = Object.entries(counts)
     .filter(([, { killed, survived }]) => killed + survived > 0)
@@ -43,23 +43,30 @@ export function countsPart(counts) {
     }),
     { killed: 0, survived: 0 },
   );
-  const alone = files.filter(([, { alone }]) => alone === true).map(([file]) => `\`${file}\``);
+  const isOneRun = files.every(([, { alone }]) => alone !== true);
   return [
     `**${score(all)}** of ${String(all.killed + all.survived)} mutants; ${String(all.survived)} survive.`,
     table(
-      ["file", "mutants", "killed", "survived", "score"],
-      [...files, /** @type {const} */ (["all", all])].map(([file, count]) => [
-        file,
-        String(count.killed + count.survived),
-        String(count.killed),
-        String(count.survived),
-        score(count),
-      ]),
+      ["file", "mutants", "killed", "survived", "score", "run"],
+      [
+        ...files.map(([file, count]) => [file, ...cells(count), runOf(count)]),
+        ["all", ...cells(all), ""],
+      ],
     ),
-    alone.length === 0
+    isOneRun
       ? "All of it is one run."
-      : `Run by themselves, after the run of the whole package: ${alone.join(", ")}.`,
+      : "Files whose run is `alone` were run by themselves, after the run of the whole package.",
   ].join("\n\n");
+}
+
+/** @param {Count} count */
+function cells({ killed, survived }) {
+  return [String(killed + survived), String(killed), String(survived), score({ killed, survived })];
+}
+
+/** @param {Count} count */
+function runOf({ alone }) {
+  return alone === true ? "alone" : "whole";
 }
 
 /** Folders before the files beside them. @param {string} file */

@@ -41,11 +41,11 @@ describe("the counts of a mutation run", () => {
       [
         "**60.0 %** of 5 mutants; 2 survive.",
         "",
-        "| file   | mutants | killed | survived | score   |",
-        "| ------ | ------- | ------ | -------- | ------- |",
-        "| z/a.ts | 1       | 1      | 0        | 100.0 % |",
-        "| b.ts   | 4       | 2      | 2        | 50.0 %  |",
-        "| all    | 5       | 3      | 2        | 60.0 %  |",
+        "| file   | mutants | killed | survived | score   | run   |",
+        "| ------ | ------- | ------ | -------- | ------- | ----- |",
+        "| z/a.ts | 1       | 1      | 0        | 100.0 % | whole |",
+        "| b.ts   | 4       | 2      | 2        | 50.0 %  | whole |",
+        "| all    | 5       | 3      | 2        | 60.0 %  |       |",
         "",
         "All of it is one run.",
       ].join("\n"),
@@ -58,8 +58,11 @@ describe("the counts of a mutation run", () => {
       report({ "src/b.ts": ["Killed"] }),
       false,
     );
-    expect(countsPart(counts)).toContain(
-      "Run by themselves, after the run of the whole package: `b.ts`.",
+    const lines = countsPart(counts).split("\n");
+    expect(lines).toContain("| z/a.ts | 1       | 1      | 0        | 100.0 % | whole |");
+    expect(lines).toContain("| b.ts   | 1       | 1      | 0        | 100.0 % | alone |");
+    expect(lines.at(-1)).toBe(
+      "Files whose run is `alone` were run by themselves, after the run of the whole package.",
     );
   });
 
