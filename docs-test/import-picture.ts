@@ -1,7 +1,7 @@
 /** The picture and the table of docs/architecture.md, from the imports of the sources. */
 
 import { readModules, resolveFrom } from "../scripts/check-imports.mjs";
-import { table } from "./generated.js";
+import { table } from "../scripts/lib/made-part.mjs";
 
 type Module = ReturnType<typeof readModules>[number];
 

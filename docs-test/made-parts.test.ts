@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { describe, expect, inject, it } from "vitest";
 
-import { table, withPart } from "./generated.js";
+import { table, withPart } from "../scripts/lib/made-part.mjs";
 import { PARTS as IMPORTS, picture, roomsTable } from "./import-picture.js";
 import { PARTS as MODEL } from "./model-tables.js";
 import { ROOT } from "./run.js";

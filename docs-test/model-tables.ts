@@ -26,7 +26,7 @@ import {
   kvmConstants,
   vcpuWriteMasks,
 } from "@dr6/kvm-model";
-import { table } from "./generated.js";
+import { table } from "../scripts/lib/made-part.mjs";
 
 /** The release of KVM that the page shows. */
 const KERNEL = "7.1";

@@ -8,7 +8,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-import { withPart } from "../docs-test/generated.ts";
+import { withPart } from "./lib/made-part.mjs";
 import { Problem } from "./lib/child.mjs";
 import { countsAfter, countsPart } from "./lib/mutation-counts.mjs";
 import { npm } from "./lib/npm.mjs";

@@ -1,6 +1,6 @@
 // What the tests noticed of the mutants of each file: from Stryker's report to the table of
 // docs/mutation.md. A run of some files only counts for those; the others keep their counts.
-import { table } from "../../docs-test/generated.ts";
+import { table } from "./made-part.mjs";
 
 /** @typedef {{ status: string }} Mutant */
 /** @typedef {{ files: Readonly<Record<string, { mutants: readonly Mutant[] }>> }} Report */

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 import { describe, expect, it } from "vitest";
 
-import { withPart } from "../../docs-test/generated.js";
+import { withPart } from "../lib/made-part.mjs";
 import { countsAfter, countsPart } from "../lib/mutation-counts.mjs";
 
 const report = (files: Readonly<Record<string, readonly string[]>>) => ({
