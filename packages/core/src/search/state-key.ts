@@ -3,7 +3,10 @@
 /** From here on a number takes two characters. */
 const LARGE = 0x8000;
 
-/** Makes keys, and remembers the parts that it has seen: in a key each is a number, as a character. */
+/**
+ * Makes keys, and remembers the parts that it has seen: in a key each is a number, as a character, and
+ * so are the names of the parts.
+ */
 export function stateKeys(): (state: unknown) => string {
   const values = new Map<unknown, number>();
   const texts = new Map<string, number>();
@@ -26,7 +29,9 @@ export function stateKeys(): (state: unknown) => string {
   };
   return (state) => {
     const parts: readonly unknown[] =
-      typeof state === "object" && state !== null ? Object.values(state) : [state];
+      typeof state === "object" && state !== null
+        ? [Object.keys(state).join("\0"), ...(Object.values(state) as readonly unknown[])]
+        : [state];
     const codes: number[] = [];
     for (const part of parts) {
       const number = numberOf(part);

@@ -10,7 +10,7 @@ describe("keys of states", () => {
       fc.array(fc.constantFrom("bld", "rtm", 1), { maxLength: 2 }),
       fc.record({ low: fc.nat({ max: 2 }) }),
     );
-    const state = fc.record({ dr6: part, host: part, debug: part });
+    const state = fc.record({ dr6: part, host: part, debug: part }, { requiredKeys: [] });
     fc.assert(
       fc.property(fc.array(state, { minLength: 2, maxLength: 30 }), (states) => {
         const keyOf = stateKeys();
@@ -21,6 +21,11 @@ describe("keys of states", () => {
         }
       }),
     );
+  });
+
+  it("tell parts apart by their names", () => {
+    const keyOf = stateKeys();
+    expect(keyOf({ armed: true })).not.toBe(keyOf({ fired: true }));
   });
 
   it("stay apart where there are more parts than characters", () => {
