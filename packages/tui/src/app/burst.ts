@@ -33,6 +33,10 @@ export interface Bursts {
 
 /** A long paste comes in several reads, and the last may hold little: so long each is waited for. */
 const QUIET_MS = 50;
+/** Nobody pastes twice within this time and no key between: what comes belongs to the paste before. */
+const PAUSE_MS = 1000;
+
+const NONE = { text: "", at: -Infinity };
 
 /** @param pasted is told of a paste when nothing more of it comes */
 export function createBursts(pasted: (text: string) => void): Bursts {
@@ -40,12 +44,14 @@ export function createBursts(pasted: (text: string) => void): Bursts {
   let before = "";
   let text = "";
   let timer: NodeJS.Timeout | undefined;
+  let last = NONE;
   const deliver = () => {
     clearTimeout(timer);
     timer = undefined;
     const whole = text;
     text = "";
     pasted(whole);
+    last = { text: whole, at: performance.now() };
   };
   const collect = (chunk: string): string => {
     text += chunk;
@@ -65,7 +71,12 @@ export function createBursts(pasted: (text: string) => void): Bursts {
         if (!/[\x03\x1b]/.test(chunk)) return collect(chunk);
         deliver();
       }
-      return !within && !bracketed && isBurst(chunk) ? collect(chunk) : chunk;
+      if (within || bracketed || !isBurst(chunk)) {
+        last = NONE;
+        return chunk;
+      }
+      if (performance.now() - last.at < PAUSE_MS) text = last.text;
+      return collect(chunk);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import { createBursts, isBurst } from "../../src/app/burst.js";
+import { createBursts, isBurst, type Bursts } from "../../src/app/burst.js";
 
 const OOPS = [
   "DR0: 0000000000000000 DR1: 0000000000000000 DR2: 0000000000000000",
@@ -48,6 +48,29 @@ describe("reads", () => {
   });
   afterEach(() => {
     vi.useRealTimers();
+  });
+
+  it("of one paste are put together where a slow line makes it pause", () => {
+    const { take } = open();
+    take(`${OOPS[0] ?? ""}\r${OOPS[0] ?? ""}\r`);
+    vi.advanceTimersByTime(300);
+    take(OOPS.join("\r"));
+    vi.advanceTimersByTime(300);
+    expect(pasted.at(-1)).toBe(`${OOPS[0] ?? ""}\r${OOPS[0] ?? ""}\r${OOPS.join("\r")}`);
+  });
+
+  it.each([
+    ["a second", () => vi.advanceTimersByTime(1000)],
+    ["a key", ({ take }: Bursts) => take("2")],
+  ])("of two pastes are apart by %s", (_between, pass) => {
+    const bursts = open();
+    const { take } = bursts;
+    take(OOPS.join("\r"));
+    vi.advanceTimersByTime(100);
+    pass(bursts);
+    take(OOPS.join("\n"));
+    vi.advanceTimersByTime(100);
+    expect(pasted).toEqual([OOPS.join("\r"), OOPS.join("\n")]);
   });
 
   it("of one paste are put together, the short end too", () => {
