@@ -56,6 +56,7 @@ export type { ReadBoot } from "./weigh-boots.js";
 export {
   weighBusLocks,
   type AroundBusLocks,
+  type BootAnswer,
   type BusLockAnswer,
   type WeighOptions,
 } from "./weigh-bus-locks.js";

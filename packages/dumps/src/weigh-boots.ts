@@ -2,7 +2,12 @@
 
 import type { LogBoot } from "./log-boot.js";
 import { leastSure } from "./statement.js";
-import { weighBoot, type BusLockAnswer, type WeighOptions } from "./weigh-bus-locks.js";
+import {
+  weighBoot,
+  type BootAnswer,
+  type BusLockAnswer,
+  type WeighOptions,
+} from "./weigh-bus-locks.js";
 
 /** A boot, and the line of the text in which it begins; null for what stands before the first. */
 export interface ReadBoot {
@@ -25,10 +30,15 @@ export function weighBoots(
   const same = <T>(values: readonly T[]): T | null =>
     new Set(values).size === 1 ? (values[0] ?? null) : null;
   const questions = new Map(
-    all.flatMap(({ toSettle }) => toSettle.map((each) => [each.text, each])),
+    all.flatMap(({ toSettle }) => toSettle.map((question) => [question.text, question])),
   );
+  const each = answers.map(({ line, answer: { text, certainty } }): BootAnswer => ({
+    line,
+    text: `${bootNamed(line)}: ${text}`,
+    certainty,
+  }));
   return {
-    text: answers.map(({ line, answer }) => `${bootNamed(line)}: ${answer.text}`).join(" "),
+    text: each.map(({ text }) => text).join(" "),
     certainty: leastSure(...all.map(({ certainty }) => certainty)),
     sources: [...new Set(all.flatMap(({ sources }) => sources))],
     kernels: [...new Set(all.flatMap(({ kernels }) => kernels))],
@@ -36,6 +46,7 @@ export function weighBoots(
     vendor: same(all.map(({ vendor }) => vendor)),
     suppressed: all.reduce((sum, { suppressed }) => sum + suppressed, 0),
     toSettle: [...questions.values()],
+    boots: each,
   };
 }
 

@@ -27,6 +27,12 @@ export interface AroundBusLocks {
   readonly machine: LogMachine;
 }
 
+/** What is said of one boot of several, by its name. */
+export interface BootAnswer extends Pick<Statement, "text" | "certainty"> {
+  /** The line of the text in which the boot begins; null for what stands before the first. */
+  readonly line: number | null;
+}
+
 /** Whether bus locks are real, and on what that rests; the keys are those of `dr6 decode --json`. */
 export interface BusLockAnswer extends Statement {
   /** The releases that were reckoned with; null for one that isn't known. */
@@ -39,6 +45,8 @@ export interface BusLockAnswer extends Statement {
   readonly suppressed: number;
   /** Empty unless the answer is that one cannot tell. */
   readonly toSettle: readonly ToSettle[];
+  /** Each boot that has such lines, where several have; the whole answer is as sure as its least sure. */
+  readonly boots: readonly BootAnswer[];
 }
 
 const NOTHING_AROUND: AroundBusLocks = { suppressedLocks: [], machine: NO_MACHINE };
@@ -94,6 +102,7 @@ function weighCounted(counted: Counted, options: WeighOptions): BusLockAnswer | 
     vendor,
     suppressed,
     toSettle: questions(answer, facts),
+    boots: [],
   };
 }
 

@@ -135,7 +135,13 @@ describe("the kernel of bus locks", () => {
     expect(decodeText(text).busLockAnswer).toMatchObject({
       certainty: "cannot tell",
       kernels: [null, "6.17.0", "6.12.30"],
+      boots: [
+        { line: null, certainty: "cannot tell" },
+        { line: 2, certainty: "likely" },
+        { line: 4, certainty: "cannot tell" },
+      ],
     });
+    expect(decodeText(boot("6.17.0") + line("x/1")).busLockAnswer?.boots).toEqual([]);
     expect(decodeText(boot("6.17.0") + line("x/1") + boot("6.18.1") + line("x/1"))).toMatchObject({
       busLockAnswer: { certainty: "likely" },
     });

@@ -1,6 +1,7 @@
 /** Decoded values as lines: the sentence and its certainty first, then bits, readings, sources. */
 
 import type { BusLockAnswer, Statement } from "@dr6/dumps";
+import { busLockAnswers } from "../view/bus-lock-answers.js";
 import { INDEX_ROW } from "../view/register-rows.js";
 import type { DecodedView, DecodeView } from "../view/decode-view.js";
 import { span, type Line } from "./line.js";
@@ -19,7 +20,7 @@ function inputLines(view: DecodeView, cols: number): readonly Line[] {
   const { busLockAnswer: answer } = view;
   return [
     ...(view.summary === null ? [] : text(`(${view.summary})`, cols)),
-    ...(answer === null ? [] : text(said(answer), cols, "", "bold")),
+    ...busLockAnswers(answer).flatMap((each) => text(said(each), cols, "", "bold")),
     ...view.busLocks.slice(0, 10).flatMap((each) => text(each, cols, "  ")),
     ...(view.busLocks.length > 10
       ? text(`... and ${String(view.busLocks.length - 10)} more`, cols, "  ")
@@ -61,7 +62,7 @@ function valueLines(view: DecodedView, cols: number): readonly Line[] {
 }
 
 /** A statement and how sure it is. */
-function said({ text: statement, certainty }: Statement): string {
+function said({ text: statement, certainty }: Pick<Statement, "text" | "certainty">): string {
   return `${statement}  ${certainty}`;
 }
 

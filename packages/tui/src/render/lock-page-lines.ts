@@ -1,5 +1,6 @@
 /** The bus-lock lines of a text as lines for a window: are they real, who, where, how often. */
 
+import { busLockAnswers } from "../view/bus-lock-answers.js";
 import type { LockPageView } from "../view/lock-page.js";
 import type { Drawn } from "./drawn.js";
 import type { Section } from "./fold.js";
@@ -22,8 +23,9 @@ const LIMITS =
 export function lockPageLines(view: LockPageView, layout: LockPageLayout): Drawn {
   const { cols, title, place } = layout;
   const { answer } = view;
-  const said = answer === null ? "No bus-lock line." : `${answer.text}  ${answer.certainty}`;
-  if (isTiny(layout)) return tinyLines(`${place} ${said}`, layout);
+  const answers = busLockAnswers(answer).map(({ text, certainty }) => `${text}  ${certainty}`);
+  const said = answers.length === 0 ? ["No bus-lock line."] : answers;
+  if (isTiny(layout)) return tinyLines(`${place} ${said.join(" ")}`, layout);
   const label = (name: string, body: string) =>
     body === "" ? [] : besideLabel(name, LABEL, cols, (room) => paragraph(body, room - 1), "bold");
   const width = Math.max("thread".length, ...view.groups.map(({ thread }) => thread.length));
@@ -32,7 +34,9 @@ export function lockPageLines(view: LockPageView, layout: LockPageLayout): Drawn
     { rank: 4, lines: paragraph(view.input, cols - 1, " ", "dim") },
     {
       rank: 0,
-      lines: besideLabel(" ANSWER", LABEL, cols, (room) => paragraph(said, room - 1, "", "bold")),
+      lines: besideLabel(" ANSWER", LABEL, cols, (room) =>
+        said.flatMap((each) => paragraph(each, room - 1, "", "bold")),
+      ),
     },
     { rank: 2, lines: view.groups.length === 0 ? [] : label(" LOG", view.counts) },
     { rank: 8, lines: [[]] },

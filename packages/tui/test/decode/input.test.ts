@@ -86,6 +86,17 @@ describe("dr6 decode -", () => {
     expect(new Set(sources.slice(1))).toEqual(new Set(cited));
   });
 
+  it("says of each boot how sure its answer is", async () => {
+    const line = "x86/split lock detection: #DB: x/7 took a bus_lock trap at address: 0x1\n";
+    const log = ["6.12.30", "6.17.0"]
+      .map((kernel) => `Linux version ${kernel} (x)\n${line}`)
+      .join("");
+    const { out } = await dr6(["decode", "-"], log);
+    const said = out.split(/\n(?=Boot of|  line)/).map((each) => each.replaceAll("\n", " "));
+    expect(said[1]).toMatch(/^Boot of line 1: Cannot tell: .*  cannot tell$/);
+    expect(said[2]).toMatch(/^Boot of line 3: Real: .*  likely$/);
+  });
+
   it("gives the sources of what is said about bus locks", async () => {
     const line = "#DB: x/7 took a bus_lock trap at address: 0x1\n";
     expect((await dr6(["decode", "-"], line)).out).toMatch(/^SRC +commit-5f465c148c61 /m);

@@ -1,6 +1,7 @@
 /** Decoded values for the ear: the answer first, the fields that report by name, then the rest. */
 
 import type { Statement } from "@dr6/dumps";
+import { busLockAnswers } from "../../view/bus-lock-answers.js";
 import { decodedFields } from "../../view/decode-fields.js";
 import type { DecodedView, DecodeView } from "../../view/decode-view.js";
 import { spelled, spoken } from "./spoken.js";
@@ -10,7 +11,7 @@ export function decodeSpoken(view: DecodeView): readonly string[] {
   const { summary, busLockAnswer, busLocks, otherLocks, values } = view;
   return [
     ...(summary === null ? [] : [sentence(summary)]),
-    ...(busLockAnswer === null ? [] : [said("", busLockAnswer)]),
+    ...busLockAnswers(busLockAnswer).map((each) => said("", each)),
     ...busLocks.map(sentence),
     ...otherLocks.map(sentence),
     ...(busLockAnswer?.toSettle ?? []).map((each) => sentence(`To settle it: ${each.text}`)),

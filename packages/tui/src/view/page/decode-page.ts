@@ -1,6 +1,7 @@
 /** What was decoded as a page. */
 
 import type { Statement } from "@dr6/dumps";
+import { busLockAnswers } from "../bus-lock-answers.js";
 import type { DecodedView, DecodeView } from "../decode-view.js";
 import type { Block, Page, Paragraph } from "./page.js";
 import { pageSources } from "./page-sources.js";
@@ -44,7 +45,7 @@ function inputBlocks(view: DecodeView): readonly Block[] {
   return [
     ...text("Input", summary === null ? [] : [{ text: summary }]),
     ...text("Bus locks", [
-      ...(busLockAnswer === null ? [] : [{ text: said(busLockAnswer) }]),
+      ...busLockAnswers(busLockAnswer).map((each) => ({ text: said(each) })),
       ...(busLockAnswer?.toSettle ?? []).map((each) => ({ text: `To settle it: ${each.text}` })),
       ...busLocks.map((line) => ({ text: line, exact: true })),
       ...otherLocks.map((line) => ({ text: line })),
@@ -92,7 +93,7 @@ function statements({ diagnosis }: DecodedView) {
 }
 
 /** A statement and how sure it is. */
-function said({ text: statement, certainty }: Statement): string {
+function said({ text: statement, certainty }: Pick<Statement, "text" | "certainty">): string {
   return `${statement} (${certainty})`;
 }
 
