@@ -171,16 +171,6 @@ const rows = [
     sources: ["commit-996ff5429e98", "kvm-em-dr-write", "kvm-stable-trees", "kvm-trees-by-release"],
   },
   {
-    id: "fastpath-svm",
-    summary:
-      "SVM: KVM re-enters the guest after an exit on the fast path without taking DR6 back; until c2fee09fc167 it loads its old copy of DR6 then.",
-    since: "5.12",
-    seenIn: "5.12.9",
-    notIn: "5.11.4",
-    parent: "5.11",
-    sources: ["commit-c2fee09fc167", "kvm-trees-by-release"],
-  },
-  {
     id: "nested-svm-clean-bit",
     summary: "Nested SVM: VMRUN heeds the clean bit of the debug registers; before, it loads them.",
     since: "5.13",
@@ -225,6 +215,16 @@ const rows = [
     notIn: "6.6.150",
     parent: "6.9",
     sources: ["kvm-trees-by-release"],
+  },
+  {
+    id: "fastpath-svm",
+    summary:
+      "SVM: KVM re-enters the guest after an exit on the fast path without taking DR6 back; until c2fee09fc167 it loads its old copy of DR6 then. Before, SVM's fast path always ends at KVM's outer loop, which takes the registers back.",
+    since: "6.12",
+    seenIn: "6.12.10",
+    notIn: "6.11.11",
+    parent: "6.11",
+    sources: ["commit-c2fee09fc167", "kvm-svm-fastpath"],
   },
   {
     id: "capabilities",

@@ -160,6 +160,10 @@ export const KVM_SOURCES = {
     "KVM's debug-register code, function by function through the releases",
     "arch/x86/kvm/x86.c, emulate.c, smm.c, vmx/vmx.c, vmx/nested.c, vmx/tdx.c, svm/svm.c, svm/nested.c, svm/sev.c, Linux 5.6.4, 5.7.14, 5.8.1, 5.8.18, 5.9.1, 5.9.4, 5.11, 5.11.4, 5.12.9, 5.14-rc5, 5.14.2, 6.0.1, 6.16.1, 7.0, 7.1.5, and the first and last release of 5.10, 5.15, 6.1, 6.6, 6.12 and 6.18 in mirrors of the stable lines; 5.10.41, 5.15.40, 6.1.158, 6.6.63 and 6.12.76 in others",
   ),
+  "kvm-svm-fastpath": source(
+    "SVM: which exits re-enter the guest on the fast path",
+    "arch/x86/kvm/svm/svm.c, svm_exit_handlers_fastpath(); x86.c, handle_fastpath_set_msr_irqoff(), handle_fastpath_hlt(), Linux 5.12.9, 5.14-rc5, 5.15 to 5.15.215, 6.0.1, 6.1 to 6.1.166, 6.6 to 6.6.150, 6.11.11, 6.12.10; up to 6.11.11 only the write of a TSC deadline re-enters, which needs the VMX preemption timer (lapic.c, kvm_can_use_hv_timer()); github.com mirrors, 6.11.11 of segzix",
+  ),
   "kvm-nested-svm-older": source(
     "Nested SVM: what VMRUN loads, 5.10 and 5.15",
     "arch/x86/kvm/svm/nested.c, nested_prepare_vmcb_save(), Linux 5.10.35 and 5.10.265; nested_vmcb02_prepare_save(), Linux 5.15; in mirrors of the stable lines (github.com/unifreq)",

@@ -192,12 +192,21 @@ describe("VMRUN", () => {
 
 describe("an exit on the fast path, SVM", () => {
   it.each([
+    ["5.7.14", "fastpath-none", undefined],
     ["5.11.4", "fastpath-none", undefined],
-    ["5.12", "fastpath-reloads", false],
-    ["5.12.9", "fastpath-reloads", undefined],
-    ["5.14.2", "fastpath-reloads", undefined],
-    ["5.15.181", "fastpath-reloads", undefined],
-    ["5.15.182", "fastpath-keeps", undefined],
+    ["5.12.9", "fastpath-none", undefined],
+    ["5.15", "fastpath-none", undefined],
+    ["5.15.182", "fastpath-none", undefined],
+    ["6.1.137", "fastpath-none", undefined],
+    ["6.6.150", "fastpath-none", undefined],
+    ["6.11.11", "fastpath-none", undefined],
+    ["6.12", "fastpath-reloads", false],
+    ["6.12.10", "fastpath-reloads", undefined],
+    ["6.12.15", "fastpath-reloads", undefined],
+    ["6.12.16", "fastpath-keeps", undefined],
+    ["6.13.3", "fastpath-reloads", undefined],
+    ["6.13.4", "fastpath-keeps", undefined],
+    ["7.1.5", "fastpath-keeps", undefined],
   ])("on %s: %s", (kernel, rule, sure) => {
     const played = last({ vendor: "amd", kernel }, [mov(6, 0xffff_2ff0), FAST_EXIT]);
     expect(played?.reasons[0]?.rule.id).toBe(rule);
