@@ -26,10 +26,13 @@ const WITH_PAYLOAD = readIn("5.7.14");
 export const READ_SINCE = {
   "intercepted-vmx": WITH_PAYLOAD,
   "intercepted-svm": WITH_PAYLOAD,
-  "general-detect-vmx": WITH_PAYLOAD,
+  // Before 5.7 without payload: that is `written-at-exit`.
+  "general-detect-vmx": BEFORE_5_7,
   "debug-exit-vmx": WITH_PAYLOAD,
   "debug-exit-svm": WITH_PAYLOAD,
   "debug-exit-emulator": BEFORE_5_7,
+  // Up to 3.18 general detect on VMX alone clears it.
+  "gd-cleared": readIn("3.19.8", "kvm-db-before-5.7"),
   "inject-db": BEFORE_5_7,
   "inject-db-busy": BEFORE_5_7,
   "nested-vmx-shares": BEFORE_5_7,

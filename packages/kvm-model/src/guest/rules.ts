@@ -42,7 +42,7 @@ export const GUEST_RULES = rules<SourceId | KvmSourceId, GuestRuleId>({
   },
   "general-detect-vmx": {
     statement:
-      "VMX: the access exits before the CPU looks at DR7.GD. KVM looks, in the DR7 that the CPU has, and queues the #DB with payload BD; userspace gets it instead where the breakpoints are its own.",
+      "VMX: the access exits before the CPU looks at DR7.GD. KVM looks, in the DR7 that the CPU has, and queues the #DB, since 5.7 with payload BD; userspace gets it instead where the breakpoints are its own.",
     sources: ["kvm-vmx-handle-dr"],
     basis: "read",
   },
