@@ -154,7 +154,7 @@ export const KVM_SOURCES = {
   ),
   "kvm-db-before-5.7": source(
     "How a #DB reached DR6 before 5.7",
-    "arch/x86/kvm/x86.c; vmx.c or vmx/vmx.c, handle_exception(), handle_exception_nmi(), handle_dr(); svm.c, db_interception(), svm_get_dr6(), Linux 3.14.1, 3.18.140, 3.19.8, 4.9, 4.19.1, 4.20.1, 5.0.1, 5.3.1, 5.4.117, 5.4.301, 5.6.4 (github.com mirrors: nadavitay, junan76, yuanguohuo, lxuxx, chens37, rbates0119, VVvector, github-lvbing, unifreq, shmily1012)",
+    "arch/x86/kvm/x86.c; vmx.c or vmx/vmx.c, handle_exception(), handle_exception_nmi(), handle_dr(), nested_vmx_check_exception(); svm.c, db_interception(), svm_get_dr6(), Linux 3.14.1, 3.18.140, 3.19.8, 4.9, 4.19.1, 4.20.1, 5.0.1, 5.3.1, 5.4.117, 5.4.301, 5.6.4 (github.com mirrors: nadavitay, junan76, yuanguohuo, lxuxx, chens37, rbates0119, VVvector, github-lvbing, unifreq, shmily1012)",
   ),
   "kvm-trees-by-release": source(
     "KVM's debug-register code, function by function through the releases",

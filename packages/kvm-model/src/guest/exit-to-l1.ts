@@ -23,19 +23,21 @@ export function exitToL1(state: GuestState, setting: Setting): Outcome<GuestStat
 /** The exit qualification says what happened; DR6, which L1 and L2 share, stays. */
 function onVmx(state: GuestState, setting: Setting): Outcome<GuestState> {
   const payload = state.queued?.payload ?? null;
-  const fromDr6 = (flipped(state.dr6, setting) & ~fieldMask("BT")) >>> 0;
+  const fromDr6 = asQualification(state.dr6, setting);
   const value = payload ?? fromDr6;
   const sum = payload === null ? `${digits(state.dr6)} gives ${digits(fromDr6)}` : digits(payload);
+  const made = setting.has("payload").holds ? R["l1-vmx-from-dr6"] : R["l1-vmx-raw-dr6"];
   return {
     state: { ...state, queued: null, l2: null, dr7: DR7_RESET_VALUE },
     effects: [{ kind: "exit", to: "L1", what: "exit qualification", value }],
-    because: [because(payload === null ? R["l1-vmx-from-dr6"] : R["l1-vmx-payload"], sum)],
+    because: [because(payload === null ? made : R["l1-vmx-payload"], sum)],
   };
 }
 
-/** Before 5.12 KVM leaves out what it takes for fixed. */
-function flipped(dr6: number, { has, options }: Setting): number {
-  const all = (dr6 ^ resetValue()) >>> 0;
+/** Before 5.12 KVM leaves out what it takes for fixed; before 4.20 it hands over DR6 itself. */
+function asQualification(dr6: number, { has, options }: Setting): number {
+  if (!has("payload").holds) return dr6;
+  const all = ((dr6 ^ resetValue()) & ~fieldMask("BT")) >>> 0;
   if (has("payload-sets-active-low").holds) return all;
   return (all & ~kvmConstants(options.release).DR6_FIXED_1) >>> 0;
 }

@@ -40,6 +40,8 @@ export const READ_SINCE = {
   "vmentry-upper-bits": readIn("5.6.4"),
   "l1-vmx-payload": WITH_PAYLOAD,
   "l1-vmx-from-dr6": BEFORE_5_7,
+  // 4.9 hands over the exit qualification that the VMCS happens to have.
+  "l1-vmx-raw-dr6": readIn("4.19.1", "kvm-db-before-5.7"),
   "nested-svm-active-low": readIn("5.11"),
   "nested-svm-clean": readIn("5.14-rc5"),
   "vmrun-upper-bits": readIn("5.9.1"),

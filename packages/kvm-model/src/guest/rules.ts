@@ -257,6 +257,12 @@ export const GUEST_RULES = rules<SourceId | KvmSourceId, GuestRuleId>({
     sources: ["kvm-nested-vmx-exception"],
     basis: "read",
   },
+  "l1-vmx-raw-dr6": {
+    statement:
+      "Nested VMX, before 4.20: L1 intercepts a #DB that KVM queued: the exit qualification is DR6 as it is, with its fixed bits.",
+    sources: ["kvm-db-before-5.7"],
+    basis: "read",
+  },
   "nested-svm-raw": {
     statement: "Nested SVM: VMRUN loads DR6 from L1's VMCB as it is there.",
     sources: ["kvm-nested-svm-older"],
@@ -446,6 +452,7 @@ export type GuestRuleId =
   | "vmentry-injects-gp"
   | "l1-vmx-payload"
   | "l1-vmx-from-dr6"
+  | "l1-vmx-raw-dr6"
   | "nested-svm-raw"
   | "nested-svm-active-low"
   | "nested-svm-fixed-bits"

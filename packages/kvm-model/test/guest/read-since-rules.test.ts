@@ -31,6 +31,7 @@ const CASES: readonly Case[] = [
   ["vmentry-upper-bits", "5.6.4", "5.6.3", {}, [{ kind: "enter-l2", dr7: WIDE }]],
   ["l1-vmx-payload", "5.7.14", "5.7.13", {}, [L2, db("BS")]],
   ["l1-vmx-from-dr6", "4.20.1", "4.20", {}, [L2, INJECT]],
+  ["l1-vmx-raw-dr6", "4.19.1", "4.19", {}, [L2, INJECT]],
   ["nested-svm-clean", "5.14-rc5", "5.14-rc4", AMD, [{ kind: "enter-l2", clean: true }]],
   ["vmrun-upper-bits", "5.9.1", "5.9", AMD, [{ kind: "enter-l2", dr7: WIDE }]],
   ["nested-svm-leave", "5.14-rc5", "5.14-rc4", AMD, [ENTER, LEAVE]],
