@@ -28,7 +28,14 @@ export class Counter {
   #counts = new Map<string, number>();
 
   add(key: RowKey, count = 1): void {
-    const row = JSON.stringify(key);
+    this.#addRow(JSON.stringify(key), count);
+  }
+
+  addAll(counts: Counts): void {
+    for (const [row, count] of counts) this.#addRow(row, count);
+  }
+
+  #addRow(row: string, count: number): void {
     this.#counts.set(row, (this.#counts.get(row) ?? 0) + count);
     if (this.#counts.size > 2 * MOST_ROWS) this.#counts = new Map(sumOf([this.#counts]));
   }

@@ -1,13 +1,7 @@
 /** What many records come to, in bounded memory; summaries of pieces add up to that of the whole. */
 
 import { hex } from "@dr6/core";
-import {
-  BootCounter,
-  sumTables,
-  tablesOf,
-  type BootCounts,
-  type BootTables,
-} from "./boot-counts.js";
+import { BootCounter, sumTables, tablesOf, type BootCounts } from "./boot-counts.js";
 import { Counter, sumOf, type Counts } from "./counts.js";
 import type { PlacedFind } from "./log-scan.js";
 import { joinSegments, type Place, type Segment } from "./segments.js";
@@ -53,7 +47,8 @@ export class SummaryOfStretch {
   readonly #byHardware = new Counter();
   #head: BootCounts | null = null;
   #boot = new BootCounter();
-  #whole: BootTables = sumTables([]);
+  readonly #byKernel = new Counter();
+  readonly #byAnswer = new Counter();
 
   /** Counts what is found next. */
   add(find: PlacedFind): void {
@@ -85,7 +80,11 @@ export class SummaryOfStretch {
   #begin(kernel: string | null): void {
     const ended = this.#boot.counts();
     if (this.#head === null) this.#head = ended;
-    else this.#whole = sumTables([this.#whole, tablesOf(ended)]);
+    else {
+      const { byKernel, byAnswer } = tablesOf(ended);
+      this.#byKernel.addAll(byKernel);
+      this.#byAnswer.addAll(byAnswer);
+    }
     this.#boot = new BootCounter(kernel);
   }
 
@@ -102,7 +101,8 @@ export class SummaryOfStretch {
         values: this.#values.counts(),
         byCpu: this.#byCpu.counts(),
         byHardware: this.#byHardware.counts(),
-        ...this.#whole,
+        byKernel: this.#byKernel.counts(),
+        byAnswer: this.#byAnswer.counts(),
       },
       files: [{ name, segments: end > begin ? [segment] : [] }],
     };

@@ -5,6 +5,7 @@ import {
   decodeText,
   mergeSummaries,
   rowsOf,
+  SummaryOfStretch,
   wholeTables,
   type RowKey,
   type ScanSummary,
@@ -211,4 +212,20 @@ describe("the boot of a record", () => {
     );
     expect(decodeText(text).busLockAnswer?.text).toContain("more than 1000 threads");
   });
+});
+
+it("counts many boots, each of a kernel of its own, without counting all of them again at each", () => {
+  const BOOTS = 8_000;
+  const counter = new SummaryOfStretch();
+  const start = process.cpuUsage().user;
+  for (let n = 0; n < BOOTS; n += 1) {
+    const place = { at: 0, offset: n, linesBefore: n };
+    const line = { line: 1, comm: "a", pid: n, address: { high: 0, low: n } };
+    counter.add({ ...place, kind: "event", event: { kind: "boot", kernel: `5.10.${String(n)}` } });
+    counter.add({ ...place, kind: "bus-lock", line });
+  }
+  const { tables } = counter.summary("log", 0, BOOTS, BOOTS);
+  expect((process.cpuUsage().user - start) / 1e6).toBeLessThan(5);
+  expect(tables.byKernel.size).toBe(4_096);
+  expect(tables.byKernel.get('["5.10.1","bus-lock",null]')).toBe(1);
 });
