@@ -58,5 +58,6 @@ function distance(page: DecodePage, line: number): number {
   if (page.kind !== "locks") return 0;
   const { busLocks, splitLocks, lockDetection } = page.input.decoded;
   const lines = [...busLocks, ...splitLocks, ...lockDetection].map((each) => each.line);
-  return Math.min(Infinity, ...lines.map((each) => Math.abs(each - line)));
+  // Of a log there are more lines than a call may have arguments.
+  return lines.reduce((least, each) => Math.min(least, Math.abs(each - line)), Infinity);
 }

@@ -99,3 +99,12 @@ it("looks through a log of more lines than a call has arguments", () => {
   expect(text(list)).toContain("130015 found");
   expect(text(pressed(list, "n", "e", "e", "d", "l"))).toContain(" 1 found");
 });
+
+it("goes to a line of a log with more bus locks than a call has arguments", () => {
+  const { line = "" } = { line: LOCKS.split("\n").find((each) => each.includes("bus_lock")) };
+  // Which is nearest is asked where there are several pages.
+  const log = ["needle", OOPS, ...Array.from({ length: 130_000 }, () => line)].join("\n");
+  const bench = pressed(opened(onText(log)), ...search("needle"));
+  expect(found(bench)).toBe("1");
+  expect(place(bench)).toBe("dump 1/2");
+});
