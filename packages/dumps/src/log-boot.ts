@@ -14,7 +14,7 @@ import { NO_MACHINE, type LogMachine } from "./log-machine.js";
 export interface BootFacts {
   /** Whether it begins with a boot line. */
   readonly begun: boolean;
-  /** The release that the boot line names, or else those that oopses name: two at most. */
+  /** The release that the boot line names; without a boot line those that oopses name, two at most. */
   readonly kernels: readonly string[];
   readonly vendors: readonly Vendor[];
   /** CPUs, by two lines that count the same ones, and those brought up later. */

@@ -37,9 +37,9 @@ export interface BootAnswer extends Pick<Statement, "text" | "certainty"> {
 export interface BusLockAnswer extends Statement {
   /** The releases that were reckoned with; null for one that isn't known. */
   readonly kernels: readonly (string | null)[];
-  /** CPUs that were reckoned with, 1 or more; null where that isn't known. */
+  /** CPUs that were reckoned with, 1 or more; null where that isn't known, or boots differ. */
   readonly cpus: number | null;
-  /** Who made them; null where that isn't known. */
+  /** Who made them; null where that isn't known, or boots differ. */
   readonly vendor: Vendor | null;
   /** Lines that the kernel's rate limit left out. */
   readonly suppressed: number;
