@@ -104,11 +104,13 @@ export function numbered<S>(
     if (event === undefined) throw new RangeError(`no event ${String(index)}`);
     const { state, effects, because } = lane.step(states.thing(number), event);
     const dr6 = lane.dr6(state);
+    const seen = effects.length === 0 ? [] : sights(dr6, effects);
     return {
       state: states.of(state),
       dr6,
       effects,
-      looks: effects.length === 0 ? -1 : looks.of(sights(dr6, effects)),
+      // The first sight is DR6; of some effects nothing is seen.
+      looks: seen.length <= 1 ? -1 : looks.of(seen),
       sure: because.every((reason) => reason.sure !== false),
     };
   };

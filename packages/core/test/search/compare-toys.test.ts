@@ -73,6 +73,18 @@ describe("a difference", () => {
     expect(divergences.every(({ dr6Differs }) => dr6Differs)).toBe(true);
   });
 
+  it("is an origin where all that one lane did before can't be seen", () => {
+    const store = { kind: "write", register: 0, value: 0 } as const;
+    const lane = (dr6: number, ...effects: readonly Effect[]) =>
+      toyLane({
+        start: { on: { smi: { to: `parted ${String(dr6)}`, effects } } },
+        [`parted ${String(dr6)}`]: { on: { smi: `shown ${String(dr6)}` } },
+        [`shown ${String(dr6)}`]: { dr6 },
+      });
+    const [first] = compare(lane(1, store), lane(2), toyEvents("smi")).divergences;
+    expect(first).toMatchObject({ aspect: "dr6", isOrigin: true, isNew: true });
+  });
+
   it("is an origin again once the lanes were in the same state in between", () => {
     const lane = (dr6: number) =>
       toyLane({
