@@ -1,4 +1,4 @@
-/** The native lane of a walk twice: on the last kernel without the fix of boot's DR6, and with it. */
+/** The native lane of a walk twice: on a kernel without the fix of boot's DR6, and on one with it. */
 
 import { holds, type Release } from "@dr6/core";
 import { linuxBehaviour } from "@dr6/core/linux";
