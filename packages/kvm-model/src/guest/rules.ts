@@ -282,7 +282,7 @@ export const GUEST_RULES = rules<SourceId | KvmSourceId, GuestRuleId>({
   },
   "nested-svm-clean": {
     statement:
-      "Nested SVM: the clean bit says that the VMCB's debug registers didn't change: L2 runs with the present DR6.",
+      "Nested SVM: the VMCB is that of the last VMRUN, and its clean bit says that its debug registers didn't change: L2 runs with the present DR6. KVM loads those of another VMCB whatever its clean bit says.",
     sources: ["kvm-nested-svm-vmrun"],
     basis: "read",
   },
