@@ -245,3 +245,26 @@ describe("a guest with protected state", () => {
     expect(played?.reasons[0]?.sure === false ? false : undefined).toBe(sure);
   });
 });
+
+describe("RTM of a #DB that VMX intercepts", () => {
+  it.each([
+    ["3.14.1", "0xfffe4ff0"],
+    ["3.18.140", "0xffff4ff0"],
+  ])("on %s: %s", (kernel, dr6) => {
+    expect(dr6Of({ kernel, debug: {} }, [setDr6(0xfffe_0ff0), db("BS")]).at(-1)).toBe(dr6);
+  });
+});
+
+describe("a step of L2 in KVM's emulator", () => {
+  it.each([
+    ["4.19.1", "0xffff4ff0", "written-at-exit"],
+    ["4.20.1", "0x00004000", "payload-sets-rtm"],
+  ])("on %s is %s to L1", (kernel, value, rule) => {
+    const played = last({ kernel }, [L2, emulated({ tf: true })]);
+    expect(played?.rules).toContain(rule);
+    expect(played).toMatchObject({
+      seen: [`exit qualification to L1 ${value}`],
+      dr6: "0xffff4ff0",
+    });
+  });
+});
