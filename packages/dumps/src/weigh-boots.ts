@@ -32,11 +32,9 @@ export function weighBoots(
   const questions = new Map(
     all.flatMap(({ toSettle }) => toSettle.map((question) => [question.text, question])),
   );
-  const each = answers.map(({ line, answer: { text, certainty } }): BootAnswer => ({
-    line,
-    text: `${bootNamed(line)}: ${text}`,
-    certainty,
-  }));
+  const each = [...Map.groupBy(answers, ({ answer }) => answer.text).values()].flatMap((alike) =>
+    bootsAlike(alike),
+  );
   return {
     text: each.map(({ text }) => text).join(" "),
     certainty: leastSure(...all.map(({ certainty }) => certainty)),
@@ -50,6 +48,31 @@ export function weighBoots(
   };
 }
 
-function bootNamed(line: number | null): string {
-  return line === null ? "Before the first boot line" : `Boot of line ${String(line)}`;
+interface Answered {
+  readonly line: number | null;
+  readonly answer: BusLockAnswer;
+}
+
+/** Boots of which the same is said, as one. */
+function bootsAlike(alike: readonly Answered[]): readonly BootAnswer[] {
+  const [first] = alike;
+  if (first === undefined) return [];
+  const { text, certainty } = first.answer;
+  const lines = alike.map(({ line }) => line);
+  return [{ lines, text: `${bootsNamed(lines)}: ${text}`, certainty }];
+}
+
+/** How many boots are named where the same is said of more. */
+const MOST_LISTED = 8;
+
+function bootsNamed(lines: readonly (number | null)[]): string {
+  const known = lines.filter((line) => line !== null);
+  const rest = known.length - MOST_LISTED;
+  const listed = known.slice(0, MOST_LISTED).join(", ");
+  const named = known.length === 1 ? `boot of line ${listed}` : `boots of lines ${listed}`;
+  const parts = [
+    ...(known.length < lines.length ? ["before the first boot line"] : []),
+    ...(known.length === 0 ? [] : [`${named}${rest > 0 ? ` and ${String(rest)} more` : ""}`]),
+  ].join(", and ");
+  return parts.charAt(0).toUpperCase() + parts.slice(1);
 }

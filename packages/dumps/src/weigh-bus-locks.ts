@@ -27,10 +27,10 @@ export interface AroundBusLocks {
   readonly machine: LogMachine;
 }
 
-/** What is said of one boot of several, by its name. */
+/** What is said of one boot of several, or of several alike, by their lines. */
 export interface BootAnswer extends Pick<Statement, "text" | "certainty"> {
-  /** The line of the text in which the boot begins; null for what stands before the first. */
-  readonly line: number | null;
+  /** The lines of the text in which they begin; null for what stands before the first boot line. */
+  readonly lines: readonly (number | null)[];
 }
 
 /** Whether bus locks are real, and on what that rests; the keys are those of `dr6 decode --json`. */
@@ -45,7 +45,7 @@ export interface BusLockAnswer extends Statement {
   readonly suppressed: number;
   /** Empty unless the answer is that one cannot tell. */
   readonly toSettle: readonly ToSettle[];
-  /** Each boot that has such lines, where several have; the whole answer is as sure as its least sure. */
+  /** The boots that have such lines, where several have; the whole answer is as sure as the least sure. */
   readonly boots: readonly BootAnswer[];
 }
 

@@ -136,15 +136,30 @@ describe("the kernel of bus locks", () => {
       certainty: "cannot tell",
       kernels: [null, "6.17.0", "6.12.30"],
       boots: [
-        { line: null, certainty: "cannot tell" },
-        { line: 2, certainty: "likely" },
-        { line: 4, certainty: "cannot tell" },
+        { lines: [null], certainty: "cannot tell" },
+        { lines: [2], certainty: "likely" },
+        { lines: [4], certainty: "cannot tell" },
       ],
     });
     expect(decodeText(boot("6.17.0") + line("x/1")).busLockAnswer?.boots).toEqual([]);
     expect(decodeText(boot("6.17.0") + line("x/1") + boot("6.18.1") + line("x/1"))).toMatchObject({
       busLockAnswer: { certainty: "likely" },
     });
+  });
+
+  it("says once what it says of several boots", () => {
+    const boots = (count: number) => (boot("6.12.30") + line("x/1")).repeat(count);
+    const one = answer(boots(1)) ?? "";
+    expect(answer(boots(2))).toBe(`Boots of lines 1, 3: ${one}`);
+    expect(answer(boots(3000))).toBe(
+      `Boots of lines 1, 3, 5, 7, 9, 11, 13, 15 and 2992 more: ${one}`,
+    );
+    const text = line("x/1") + boot("6.12.30") + line("x/1");
+    const options = { release: release("6.12.30") };
+    expect(answer(text, options)).toBe(
+      `Before the first boot line, and boot of line 2: ${answer(line("x/1"), options) ?? ""}`,
+    );
+    expect(decodeText(text, options).busLockAnswer?.boots).toMatchObject([{ lines: [null, 2] }]);
   });
 
   it("may be a stable release that took the fix", () => {

@@ -27,13 +27,13 @@ export function addWalk(dr6: Command, run: (chosen: Invocation) => void, io: Io)
     .option("--all", "list all fields")
     .option(
       "--lane <lane>",
-      "show this lane alone on the screen, or before+after: native on both sides of the fix",
+      "show this lane alone, or before+after: native on both sides of the fix",
     )
     .option(
       "--third <third-lane>",
       "the lane that windows of 150 columns add: other-kernel or rfc-2020",
     )
-    .option("--as <encoding>", "give the values in this layout too, on the screen");
+    .option("--as <encoding>", "give the values in this layout too");
   const options = [...walking(), ...setup(), path(), keepScreen(), session(), accessible()];
   withOptions(walk, options).action((name: string, given: WalkOptions) => {
     const commands = dr6.commands.map((command) => command.name());

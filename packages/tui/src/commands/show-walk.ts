@@ -4,15 +4,14 @@ import { statusFields } from "@dr6/core";
 import { encodingNamed, ENCODINGS } from "@dr6/core/encoding";
 import { footer } from "../app/help.js";
 import { PROGRAM_KEYS } from "../app/keys.js";
-import { jsonText } from "../render/json-text.js";
 import { trimEnd } from "../render/line.js";
 import { stepSpoken, whySpoken } from "../render/spoken/walk-spoken.js";
-import { walkJson } from "../render/walk-json.js";
 import { walkLines } from "../render/walk-lines.js";
 import { WALK_KEYS } from "../screens/walk-keys.js";
 import type { WalkOpening } from "../screens/walk-play.js";
 import { walkScreen } from "../screens/walk-screen.js";
-import { laneChoices } from "../screens/walk-state.js";
+import { jsonOf, viewOf, type WalkLook } from "../screens/walk-look.js";
+import { laneChoices, shownLanes } from "../screens/walk-state.js";
 import { wantsAccessible } from "../terminal/accessible.js";
 import { wantsColour, type ColourFlag } from "../terminal/colour.js";
 import { glyphsFor } from "../terminal/glyphs.js";
@@ -50,25 +49,27 @@ const DEFAULT_COLS = 100;
 export async function showWalk(walked: Walk, options: ShowOptions, io: Io): Promise<number> {
   const at = options.at === undefined ? undefined : readStep(options.at, walked);
   const field = readField(options.field ?? walked.scenario.field);
+  const opening = readOpening(options, walked);
+  const look = { walked, field, ...opening };
   if (options.json === true) {
-    io.write(jsonText(walkJson(walked, at)));
+    io.write(jsonOf({ ...look, n: 1 }, at));
     return EXIT.answered;
   }
   if (wantsAccessible(options.accessible, io.env)) {
-    await speakWalk(walked, at, field, options, io);
+    await speakWalk(shownLanes(walked, opening.lane), at, field, options, io);
     return EXIT.answered;
   }
   const printed =
     options.print === true || options.cols !== undefined || options.rows !== undefined;
   if (!printed) {
     const { interactive } = await import("./interactive.js");
-    const screen = walkScreen(walked, at ?? 1, field, readOpening(options, walked));
+    const screen = walkScreen(walked, at ?? 1, field, opening);
     const code = await interactive(screen, options, io);
     if (code !== undefined) return code;
   }
   // Who isn't there to look, or to type, has no use for colour either unless it is asked for.
   const colour = printed ? options : { color: "never" as const, ...options };
-  io.write(print(walked, at, field, colour, io));
+  io.write(print(look, at, colour, io));
   return EXIT.answered;
 }
 
@@ -93,9 +94,8 @@ async function speakWalk(
 
 /** The printed form: one step, or all of them below each other. */
 function print(
-  walked: Walk,
+  look: Omit<WalkLook, "n">,
   at: number | undefined,
-  field: string,
   options: ShowOptions,
   io: Io,
 ): string {
@@ -104,20 +104,20 @@ function print(
   const glyphs = glyphsFor(options.ascii ?? false, io.env);
   const colour = wantsColour(options.color ?? "auto", io.env, io.stdoutIsTerminal);
   const steps =
-    at !== undefined ? [at] : rows !== undefined ? [1] : walked.frames.map(({ n }) => n);
+    at !== undefined ? [at] : rows !== undefined ? [1] : look.walked.frames.map(({ n }) => n);
   const layout = {
     cols,
     glyphs,
-    selected: field,
+    selected: look.field,
     ...(rows === undefined ? {} : { rows, keys: footer([...WALK_KEYS, ...PROGRAM_KEYS], cols) }),
     ...(options.all === true ? { allFields: true } : {}),
   };
   return steps
-    .map((n) => `${paint(walkLines(walkView(walked, n, field), layout).map(trimEnd), colour)}\n`)
+    .map((n) => `${paint(walkLines(viewOf({ ...look, n }), layout).map(trimEnd), colour)}\n`)
     .join("\n");
 }
 
-/** How the screen is looked at. */
+/** How it is looked at. */
 function readOpening({ lane, as, all }: ShowOptions, { scenario }: Walk): WalkOpening {
   const lanes = laneChoices(scenario);
   if (lane !== undefined && !lanes.includes(lane)) {

@@ -10,8 +10,7 @@ import type { Chrome, Screen } from "../app/screen.js";
 import { plain, span, type Glyphs, type Line, type Size } from "../render/line.js";
 import { walkLines } from "../render/walk-lines.js";
 import { setupOptions } from "../setup.js";
-import { alsoAs, withSources } from "../view/walk-shown.js";
-import { walkCommand, walkView, type Walk, type WalkView } from "../view/walk-view.js";
+import type { Walk } from "../view/walk-view.js";
 import {
   EDIT_HINTS,
   editLine,
@@ -23,6 +22,7 @@ import {
 } from "./walk-edit.js";
 import { recent } from "./recent.js";
 import { EDIT_KEYS, WALK_KEYS } from "./walk-keys.js";
+import { commandOf, viewOf } from "./walk-look.js";
 import {
   goTo,
   goToChange,
@@ -31,7 +31,6 @@ import {
   neighbour,
   nextEncoding,
   nextLane,
-  shownLanes,
   type WalkState,
 } from "./walk-state.js";
 
@@ -146,29 +145,6 @@ function lines(state: WalkState, size: Size, glyphs: Glyphs, chrome: Chrome): re
 }
 
 const drawn = recent<readonly Line[]>();
-
-/** The step as it is to be looked at. */
-function viewOf(state: WalkState): WalkView {
-  const { walked, n, field, lane, as, sources } = state;
-  const look = (view: WalkView): WalkView => {
-    const converted = as === undefined ? view : alsoAs(view, as);
-    const cited = sources === undefined ? converted : withSources(converted, sources);
-    return { ...cited, command: commandOf(state) };
-  };
-  const one = walkView(shownLanes(walked, lane), n, field);
-  const { wider } = one;
-  return { ...look(one), wider: wider === null ? null : () => look(wider()) };
-}
-
-/** The command that opens the state: the walk's own, and how it is looked at. */
-function commandOf({ walked, n, field, lane, as, allFields }: WalkState): string {
-  return [
-    walkCommand(walked, n, field),
-    ...(lane === undefined ? [] : [`--lane ${lane}`]),
-    ...(as === undefined ? [] : [`--as ${as}`]),
-    ...(allFields === true ? ["--all"] : []),
-  ].join(" ");
-}
 
 /** A click on a field selects it, on a step of the bar goes there. */
 function click(_: WalkState, line: string, col: number): Action | undefined {

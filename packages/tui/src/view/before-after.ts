@@ -8,11 +8,18 @@ import { walk, type Walk } from "./walk.js";
 /** The pair, where a lane is asked for by its name. */
 export const BEFORE_AFTER = "before+after";
 
-/** The release that was asked for stands on its own side of the fix; the other one is next to it. */
+/** The releases next to the fix: between others more than the fix would differ. */
+const BEFORE = { minor: 15, label: "6.15" };
+const AFTER = { minor: 16, label: "6.16" };
+
+/** The release that was asked for stands on its own side of the fix, if it is of these two. */
 function sides(release: Release): readonly [before: string, after: string] {
-  const { label } = release;
+  const { label, version } = release;
+  if (version.major !== 6 || ![BEFORE.minor, AFTER.minor].includes(version.minor)) {
+    return [BEFORE.label, AFTER.label];
+  }
   const fixed = holds(linuxBehaviour("boot-dr6-reset-value"), release).holds;
-  return fixed ? ["6.15", label] : [label, "6.16"];
+  return fixed ? [BEFORE.label, label] : [label, AFTER.label];
 }
 
 /** The native lane that takes any kernel; undefined where a walk has none. */

@@ -36,6 +36,7 @@ export function lockPageView({ input }: Extract<DecodePage, { kind: "locks" }>):
     (index) => `${threads[index] ?? ""} ${addresses[index] ?? ""}`,
   );
   const cpus = busLockAnswer?.cpus ?? input.known.cpus;
+  const severalBoots = (busLockAnswer?.boots.length ?? 0) > 0;
   const { suppressedLocks } = input.decoded;
   const suppressed = suppressedLocks.reduce((sum, { count }) => sum + count, 0);
   const dirt = dirtWords(ignored);
@@ -58,10 +59,14 @@ export function lockPageView({ input }: Extract<DecodePage, { kind: "locks" }>):
       ...(suppressed === 0 ? [] : [`${String(suppressed)} suppressed`]),
       counted(new Set(threads).size, "thread"),
       counted(new Set(addresses).size, "address", "es"),
-      cpus === undefined ? "number of CPUs not known (--cpus)" : counted(cpus, "CPU"),
+      ...(severalBoots ? [] : [cpusNamed(cpus)]),
     ].join(", "),
     others: otherLocks(input.decoded),
   };
+}
+
+function cpusNamed(cpus: number | undefined): string {
+  return cpus === undefined ? "number of CPUs not known (--cpus)" : counted(cpus, "CPU");
 }
 
 function counted(count: number, noun: string, ending = "s"): string {

@@ -6,6 +6,7 @@ import { runLine } from "../../src/run-line.js";
 import { walkScreen } from "../../src/screens/walk-screen.js";
 import { readSetup } from "../../src/setup.js";
 import { walk } from "../../src/view/walk-view.js";
+import { dr6 } from "../cli.js";
 import { drawn, opened, pressed, text } from "./pressing.js";
 
 function walked(id: string, n: number, kernel?: string): Screen {
@@ -50,10 +51,45 @@ describe("the lanes of a walk", () => {
     expect(drawn(opened(ran.screen)).slice(0, -1)).toEqual(drawn(pair).slice(0, -1));
   });
 
-  it("keep a kernel that was asked for on its side of the fix", () => {
-    const fixed = pressed(opened(walked("boot-zero", 2, "7.1")), "c", "c", "c");
-    expect(text(fixed)).toMatch(/BEFORE .*Linux 6\.15 .*AFTER .*Linux 7\.1 /);
+  it.each([
+    ["6.15.5", "6\\.15", "6\\.15\\.5"],
+    ["6.15.2", "6\\.15\\.2", "6\\.16"],
+    ["6.16.3", "6\\.15", "6\\.16\\.3"],
+    // Between kernels that are further apart, more than the fix differs.
+    ["5.9", "6\\.15", "6\\.16"],
+    ["7.1", "6\\.15", "6\\.16"],
+  ])("are next to the fix with --kernel %s: on %s and %s", (kernel, before, after) => {
+    const pairOf = pressed(opened(walked("boot-zero", 2, kernel)), "c", "c", "c");
+    expect(text(pairOf)).toMatch(new RegExp(`BEFORE .*Linux ${before} .*AFTER .*Linux ${after} `));
   });
+
+  it.each(["before+after", "guest"])(
+    "are those of --lane %s in print, JSON and copies",
+    async (lane) => {
+      const args = ["walk", "boot-zero", "--at", "3", "--lane", lane];
+      const [printed, json] = [await dr6([...args, "--print"]), await dr6([...args, "--json"])];
+      const shown = lane === "guest" ? ["guest"] : ["before", "after"];
+      const others = lane === "guest" ? /NATIVE|BEFORE/ : /NATIVE|GUEST/;
+      expect(printed.out).toContain(
+        shown
+          .map((each) => each.toUpperCase())
+          .join("")
+          .slice(0, 5),
+      );
+      expect(printed.out).not.toMatch(others);
+      const { steps, command } = JSON.parse(json.out) as {
+        command: string;
+        steps: { lanes: { lane: string }[] }[];
+      };
+      expect(steps[0]?.lanes.map((each) => each.lane)).toEqual(shown);
+      expect(command).toContain(`--lane ${lane}`);
+      const bench = lane === "guest" ? pressed(all, "c", "c") : pair;
+      const { forms } = bench.front.screen;
+      const copies = forms(bench.front.state);
+      expect(copies.text()).not.toMatch(others);
+      expect(copies.json?.()).toContain(`"lane": "${shown[0] ?? ""}"`);
+    },
+  );
 
   it("have no such pair where every lane has a kernel of its own", () => {
     const bench = opened(walked("pending-payload", 1));
