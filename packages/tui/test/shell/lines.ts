@@ -19,7 +19,10 @@ export const LINES: readonly Line[] = [
   { line: "dr6 whatif --host bld --gu", offers: ["--guest"] },
   { line: "dr6 whatif --vendor ", offers: ["amd", "intel"] },
   { line: "dr6 --ker", offers: ["--kernel"] },
-  { line: "dr6 --kernel 6.12", offers: ["6.12.16", "6.12.36", "6.12.41", "6.12.43", "6.12.86"] },
+  {
+    line: "dr6 --kernel 6.12",
+    offers: ["6.12", "6.12.16", "6.12.36", "6.12.41", "6.12.43", "6.12.86"],
+  },
   { line: "dr6 --kernel 5f4", offers: ["5f465c148c61"] },
   { line: "dr6 diff 5f4", offers: ["5f465c148c61"] },
   {
