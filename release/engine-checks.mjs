@@ -47,7 +47,7 @@ export const LIBRARIES = [
 
 /** @type {readonly Call[]} */
 export const COMMAND = [
-  { args: ["--version"], check: matches(/^\d+\.\d+\.\d+/) },
+  { args: ["--version"], check: matches(/^dr6 \d+\.\d+\.\d+\n/) },
   { args: ["decode", "fffe07f0"], check: matches(/No breakpoint, watchpoint or single-step/) },
   { args: ["decode", "--json", LOG_FILE.path], check: matches(/fffe07f0/i) },
   { args: ["whatif", "--write", "0"], check: matches(/FFFF0[7F]F0/i) },
