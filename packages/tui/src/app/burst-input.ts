@@ -3,6 +3,7 @@
 import type { ReadStream } from "node:tty";
 
 import { createBursts } from "./burst.js";
+import { filteredKeyboard } from "./filtered-keyboard.js";
 
 /** A keyboard without such pastes, and the pastes. */
 export interface BurstInput {
@@ -14,19 +15,9 @@ export interface BurstInput {
 /** Divides a keyboard. */
 export function burstInput(terminal: ReadStream): BurstInput {
   const bursts = createBursts((text) => input.listener?.(text));
-  const read = (size?: number): unknown => {
-    const chunk: unknown = terminal.read(size);
-    return typeof chunk === "string" ? bursts.take(chunk) : chunk;
-  };
   const input: BurstInput = {
     listener: undefined,
-    keyboard: new Proxy(terminal, {
-      get(target, name) {
-        if (name === "read") return read;
-        const value: unknown = Reflect.get(target, name, target);
-        return typeof value === "function" ? (value.bind(target) as unknown) : value;
-      },
-    }),
+    keyboard: filteredKeyboard(terminal, (chunk) => bursts.take(chunk)),
   };
   return input;
 }

@@ -4,6 +4,7 @@
 
 import type { ReadStream } from "node:tty";
 
+import { filteredKeyboard } from "./filtered-keyboard.js";
 import { readMouse, type Click } from "./mouse.js";
 
 /** A keyboard without its mouse, and the mouse. */
@@ -34,24 +35,15 @@ export function mouseInput(terminal: ReadStream): MouseInput {
   let rest = "";
   const input: MouseInput = {
     listener: undefined,
-    keyboard: new Proxy(terminal, {
-      get(target, name) {
-        if (name === "read") return read;
-        const value: unknown = Reflect.get(target, name, target);
-        return typeof value === "function" ? (value.bind(target) as unknown) : value;
-      },
+    keyboard: filteredKeyboard(terminal, (chunk) => {
+      const taken = takeReports(rest + chunk);
+      rest = taken.rest;
+      for (const report of taken.reports) {
+        const click = readMouse(report);
+        if (click !== undefined) input.listener?.(click);
+      }
+      return taken.keys;
     }),
-  };
-  const read = (size?: number): unknown => {
-    const chunk: unknown = terminal.read(size);
-    if (typeof chunk !== "string") return chunk;
-    const taken = takeReports(rest + chunk);
-    rest = taken.rest;
-    for (const report of taken.reports) {
-      const click = readMouse(report);
-      if (click !== undefined) input.listener?.(click);
-    }
-    return taken.keys;
   };
   return input;
 }
